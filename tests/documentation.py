@@ -64,7 +64,7 @@ _TITLES = {
     "RateScreen": "Rate: the list",
     "ReportsScreen": "progress reports",
     "ReviewScreen": "Review",
-    "SlipReader": "reading a slip",
+    "SlipReader": "reading a task list",
     "SlipsScreen": "slips for the leads",
     "RollupPage": "Roll-up",
     "RowTable": "any list",

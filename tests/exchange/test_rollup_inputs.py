@@ -55,7 +55,7 @@ def test_tables_that_are_no_workbooks_of_areas_are_passed_over_with_the_reason(s
         (sent / "l.xlsx").symlink_to(sent / "gone")
     done = rollup(tmp_path / "out.xlsx", [sent], as_of=AS_OF)
     found = reasons(done)
-    assert found.pop("s.xlsx") == "It is a task slip, no submission."
+    assert found.pop("s.xlsx") == "It is a lead's task list, no submission."
     assert found.pop("m.xlsx").startswith("This is a masked copy for sharing")
     assert "does not exist" in found.pop("l.xlsx", "does not exist")
     assert found.keys() == {"c.csv", "o.ods", "x.XLS", "m.xlsm"}

@@ -46,7 +46,7 @@ async def test_one_key_rates_and_goes_on_to_the_next_open_kpi(tmp_path):
         await press(pilot, "f5")
         assert rated(book)["C2"] == "meets"
         await press(pilot, "down", "m", "m")
-        assert "4 of 4 rated · 1 needs improvement · All rated: 4 opens the plans" in seen(pilot)
+        assert "4 of 4 rated · 1 needs improvement · All rated. Press 4 for the plans" in seen(pilot)
 
 
 async def test_a_rating_beside_the_suggestion_asks_for_a_reason_and_escape_changes_nothing(tmp_path):

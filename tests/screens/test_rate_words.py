@@ -62,7 +62,7 @@ def test_a_row_shows_number_last_cycle_suggestion_and_rating():
         (kpi(rated=rating(numerator=1, drafts={"denominator": "1o"}), is_repeat=True), "draft"),
         (kpi(rated=rating(rating="not_applicable"), is_repeat=True), "reason?"),
         (kpi(rated=rating(numerator=4, denominator=4), is_repeat=True), "repeat"),
-        (kpi(rated=rating(numerator=4, denominator=4)), "small n"),
+        (kpi(rated=rating(numerator=4, denominator=4)), "few cases"),
     ],
 )
 def test_the_most_urgent_flag_stands_in_the_last_column(flagged, flag):
@@ -81,7 +81,7 @@ def test_the_summary_counts_what_is_rated_and_what_only_waits_for_a_key():
     assert (
         summary(review(met(), missed(), waiting)) == "2 of 3 rated · 1 needs improvement · 1 suggestion not yet taken"
     )
-    assert summary(review(met())) == "1 of 1 rated · All rated: 4 opens the plans"
+    assert summary(review(met())) == "1 of 1 rated · All rated. Press 4 for the plans"
 
 
 def test_the_next_open_kpi_is_looked_for_downwards_and_then_from_the_top():

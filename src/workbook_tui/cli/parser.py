@@ -92,7 +92,7 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
     ),
     "calendar": (_CALENDAR, _LEAD),
     "slips": (
-        ("folder", "the folder to write to; older slips there are replaced", {"metavar": "FOLDER"}),
+        ("folder", "the folder to write to; older task lists there are replaced", {"metavar": "FOLDER"}),
         ("--xlsx", "write workbooks too, which can be imported filled in", _ASKED),
         _LEAD,
     ),

@@ -28,7 +28,7 @@ def run(request: Request) -> int:
     for one in done:
         output.line(one.lead, str(one.path), pluralize(one.tasks, "open task"))
     if not done:
-        output.note("Nobody leads an open task, so there is no slip to write.")
+        output.note("Nobody leads an open task, so there is no task list to write.")
     if nobodys:
-        output.note(f"{pluralize(nobodys, 'open task')} without a lead: on nobody's slip")
+        output.note(f"{pluralize(nobodys, 'open task')} without a lead: on nobody's task list")
     return 0

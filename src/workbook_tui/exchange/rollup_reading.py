@@ -128,7 +128,7 @@ class _Reader:
 
     def _reason(self, meta: Meta) -> str:
         if meta.kind == SLIP:
-            return "It is a task slip, no submission."
+            return "It is a lead's task list, no submission."
         if meta.kind == DECIDED:
             return "It holds nothing but decisions of the state office."
         if meta.is_blank:

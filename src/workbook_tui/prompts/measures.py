@@ -64,7 +64,7 @@ MEASURE = PromptSection(
             label="Aim is met",
             kind=Kind.CHOICE,
             choices=COMPARATORS,
-            guidance="At least the aim, or at most.",
+            guidance="At the aim or above, or at the aim or below.",
         ),
         Prompt(
             key="measure.aim_by_on", label="Aim by", kind=Kind.DUE, guidance="The day by which it should be reached."
@@ -92,7 +92,7 @@ MEASUREMENT = PromptSection(
             key="measurement.value",
             label="Value",
             kind=Kind.NUMBER,
-            guidance="The value itself, where nothing is divided.",
+            guidance="The value for this period, where nothing is divided.",
         ),
         Prompt(
             key="measurement.exclusion",

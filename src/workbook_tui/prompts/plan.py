@@ -24,7 +24,7 @@ EVIDENCE_OF_CORRECTION = Prompt(
     label="Correction",
     kind=Kind.LONG,
     is_required=True,
-    missing_text="Write what will show that the error found now is corrected.",
+    missing_text="Write what will prove that the error found now is corrected.",
     component=3,
     guidance="What will show that the error found now has been put right, case by case and in the data.",
 )

@@ -41,7 +41,7 @@ def slip_book(review: ReviewFacts, slip: Slip, *, as_of: date) -> Book:
     sheets = (_tasks_sheet(review, slip, as_of), _lists_sheet())
     return Book(
         title=f"Tasks of {slip.person.name}, {review.area} {review.cycle}",
-        subject=f"Owner slip of {format_day(as_of)}",
+        subject=f"Task list of {format_day(as_of)}",
         creator=review.text("agency") or review.area,
         made_on=as_of,
         is_draft=False,

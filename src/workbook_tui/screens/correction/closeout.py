@@ -37,7 +37,7 @@ from workbook_tui.widgets.tables.cells import Cell, ToneCell
 _DECISION = SPSR.prompts["plan.decision"]
 FIELDS = {prompt.field for prompt in (*CLOSEOUT.prompts, *DECISION.prompts)}
 """The columns of a plan that the editor of its closeout asks for."""
-_NO_DECISION = "The decision comes back with the returned workbook. Enter takes one that came by letter."
+_NO_DECISION = "The decision comes back with the returned workbook. Enter records a decision that came by letter."
 _REQUESTED = "Closeout is requested. Next: Submit (6) sends the workbook of closeout. F5 takes the request back."
 
 
@@ -85,7 +85,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
         """Ask whether a decision is taken although something is missing."""
         if self._missing:
             missing, self._missing = self._missing, ""
-            question = Question("Take it anyway?", detail=missing, yes="take it", no="not yet")
+            question = Question("Record it anyway?", detail=missing, yes="record it", no="not yet")
             self.app.push_screen(question, partial(self._take_or_not, self._before))
 
     def _take_or_not(self, before: str, is_sure: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
@@ -144,7 +144,7 @@ def decision_row(plan: PlanFacts) -> CorrectionRow:
     if not label:
         cells = (
             "",
-            told or ToneCell("Enter: record one that came by letter", "quiet"),
+            told or ToneCell("Enter: record a decision that came by letter", "quiet"),
             ToneCell("none yet", "quiet"),
             "",
             who,

@@ -65,7 +65,7 @@ class Settling:
 class SettleDialog(Dialog[bool]):
     """True when it was stored; Escape changes nothing. A day of verification counts only with a name."""
 
-    KEYS: ClassVar[str] = "Enter: store · F7: as above · F9: add the person · Esc: cancel"
+    KEYS: ClassVar[str] = "Enter: OK · F7: as above · F9: add the person · Esc: cancel"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("settle.leave", "escape", "leave", "Cancel", "Change nothing", priority=True),
         bind("settle.ditto", "f7", "ditto", "Ditto", "Take what the row above says", priority=True),

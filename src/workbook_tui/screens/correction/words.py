@@ -128,9 +128,9 @@ def open_questions_text(plan: PlanFacts) -> str:
     """Which questions of closeout still need a yes."""
     questions = open_questions(plan)
     if not questions:
-        return "all three questions have a yes: R requests closeout"
+        return "all three questions are answered yes: R requests closeout"
     if len(questions) == len(QUESTIONS):
-        return "none of the three questions has a yes yet"
+        return "none of the three questions is answered yes"
     return f"{len(questions)} of {len(QUESTIONS)} still open: {', '.join(questions)}"
 
 

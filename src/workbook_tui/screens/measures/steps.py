@@ -148,7 +148,7 @@ async def leave_out(page: Page, value: Value | None) -> None:
         page.say("Choose one site and a period with a value: T shows the table, S the sites.", wrong=True)
         return
     if value.exclusion.strip():
-        question = Question("Analyse this point again?", detail=f"It was left out because: {value.exclusion}")
+        question = Question("Analyze this point again?", detail=f"It was left out because: {value.exclusion}")
         reason: str | None = "" if await page.app.push_screen_wait(question) else None
     else:
         asked = f"Why is the point of {format_day(value.day)} left out? It stays in the chart and is not analyzed."

@@ -56,7 +56,7 @@ class MonitorScreen(Listing, SectionPage):
         "Every task of the plans that run. S sets the status of the task under the cursor: a letter picks it, a line "
         "takes a note. D says that it is done and asks what came of it; Enter opens the same at any time. G groups "
         "by due date, by lead or by plan. T holds a meeting, Y shows the year on one screen, M what is measured, R the "
-        "progress reports, H everything that happened to the task, L the slips and calendars of the leads, W the "
+        "progress reports, H everything that happened to the task, L the task lists and calendars of the leads, W the "
         "correction of the plan under the cursor (notices, cases, samples, evidence, closeout), E opens the task as it "
         "was planned."
     )

@@ -28,7 +28,7 @@ class ReportEditor(FormEditor[tuple[KpiFacts | None, ReportFacts]]):
         "Write what has been done since the report before, what shows correction and change by now, and what stood in "
         "the way. The report before stands beside each text; F7 takes its words. Present are those who were there "
         "when progress was discussed. The report counts as written once Activities done, Correction and Change each "
-        "have a text; until then it is begun."
+        "have a text; until then it is started."
     )
 
     def find(self, review: ReviewFacts) -> tuple[KpiFacts | None, ReportFacts] | None:

@@ -136,9 +136,9 @@ def _written_row(one: ListedReport, cycle: str) -> TableRow:
     report = one.report
     day = report.day("reported_on")
     numbers = numbers_of(one.review, report)
-    stands = f"report {sentence_list([str(number) for number in numbers])}" if numbers else "one more"
+    stands = f"report {sentence_list([str(number) for number in numbers])}" if numbers else "extra report"
     if not is_written(report):
-        stands = f"begun, {answered_count(report)} of {len(REQUIRED_TEXTS)}"
+        stands = f"started, {answered_count(report)} of {len(REQUIRED_TEXTS)} parts"
     present = f"{len(report.participants)} present" if report.participants else ""
     cells: tuple[Cell, ...] = (
         format_day(day) if day else ToneCell("no date", "warn"),

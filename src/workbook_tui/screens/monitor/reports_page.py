@@ -63,7 +63,7 @@ class ReportsScreen(ListPage):
         "Four progress reports are due in the year of a plan, counted from its written notice or from the end of "
         "planning. Enter on one that is not written starts it, with the report before beside it; A writes one for any "
         "plan or for all plans at once. A report counts as written once Activities done, Correction and Change each "
-        "have a text; until then it is begun and stands for none that is due. A date that several plans share is one "
+        "have a text; until then it is started and stands for none that is due. A date that several plans share is one "
         "line: the report is written once and kept for each of them."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -90,7 +90,7 @@ class ReportsScreen(ListPage):
         """How many are written, and how many wait."""
         listed, waiting = newest_first(review), len(reports_at_work(review))
         written = sum(is_written(one.report) for one in listed)
-        begun = f", {len(listed) - written} begun" if written < len(listed) else ""
+        begun = f", {len(listed) - written} started" if written < len(listed) else ""
         said = f"{pluralize(written, 'report')} written{begun}, {pluralize(waiting, 'date')} still to come"
         return Content.assemble(("Progress reports", "bold"), f" · {said}")
 

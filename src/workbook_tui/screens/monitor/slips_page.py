@@ -33,7 +33,7 @@ class SlipReader(Editor):
     """The text of one slip, or of several one below the other."""
 
     MODE = "monitor"
-    HELP = "The slip as it is printed. Select it with the mouse to copy it, or write it into a file with F in the list."
+    HELP = "The task list as it is printed. Select it with the mouse to copy it, or F in the list before writes a file."
     BINDINGS: ClassVar[list[BindingType]] = [
         hidden("slip.down", "down,j", "scroll(1)", "Down", "Scroll down"),
         hidden("slip.up", "up,k", "scroll(-1)", "Up", "Scroll up"),
@@ -81,16 +81,16 @@ class SlipsScreen(ListPage):
     DEFAULT_CSS: ClassVar[str] = """
     SlipsScreen SidePane { width: 82; max-width: 60%; }
     """
-    EMPTY = "Nobody leads an open task, so there is no slip to write."
+    EMPTY = "Nobody leads an open task, so there is no task list to write."
     HELP = (
-        "One slip a lead: the open tasks with due date, product and status. Enter reads it. F writes it as a text to "
-        "print or to mail, X as a small workbook as well: the lead fills in how the tasks stand and sends it back, and "
-        "Submit takes it in as differences. C writes a calendar with reminders. On the first row each key does it for "
-        "everybody."
+        "One task list for each lead: the open tasks with due date, product and status. Enter reads it. F writes it as "
+        "a text to print or to mail, X as a small workbook as well: the lead fills in how the tasks stand and sends it "
+        "back, and Submit takes it in as differences. C writes a calendar with reminders. On the first row each key "
+        "does it for everybody."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("slips.open", "enter", "open", "Read", "Read the slip"),
-        bind("slips.text", "f", "write('slips')", "Text file", "Write the slip as a text into a folder"),
+        bind("slips.open", "enter", "open", "Read", "Read the task list"),
+        bind("slips.text", "f", "write('slips')", "Text file", "Write the task list as a text into a folder"),
         bind(
             "slips.book",
             "x",
@@ -124,7 +124,7 @@ class SlipsScreen(ListPage):
         found = slips(review)
         nobodys = unassigned_count(review)
         told = f" · {pluralize(len(found), 'lead')} with open tasks"
-        left = f" · {pluralize(nobodys, 'open task')} without a lead, on no slip" if nobodys else ""
+        left = f" · {pluralize(nobodys, 'open task')} without a lead, on no task list" if nobodys else ""
         rows = [_row(str(slip.person.id), slip.person.name, (slip,), self.desk.today) for slip in found]
         everybody = [_row(_ALL, "Everybody", found, self.desk.today)] if found else []
         self.show(Content.assemble(("Task lists for the leads", "bold"), told, (left, MUTED)), [*everybody, *rows])

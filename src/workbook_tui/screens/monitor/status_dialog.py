@@ -34,7 +34,7 @@ _COLUMNS = (TableColumn("key", "", 2), TableColumn("status", "", 16), TableColum
 class StatusDialog(Dialog[str]):
     """Gives the status that was stored; Escape changes nothing."""
 
-    KEYS: ClassVar[str] = "Letter: pick it   ·   Enter: store   ·   Esc: change nothing"
+    KEYS: ClassVar[str] = "Letter: pick it   ·   Enter: OK   ·   Esc: cancel"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             hidden(

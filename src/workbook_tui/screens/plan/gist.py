@@ -94,7 +94,7 @@ def _task(task: TaskFacts, number: int, today: date) -> Content:
 def _warnings(found: Iterable[Problem]) -> Iterator[Content]:
     told = [Content.assemble(("! ", "$text-warning"), f"{one.component}: {one.sentence}") for one in found]
     if told:
-        yield Content.assemble((f"To look at · {len(told)}", "bold"), "\n", Content("\n").join(told))
+        yield Content.assemble((f"Warnings · {len(told)}", "bold"), "\n", Content("\n").join(told))
 
 
 def _part(title: str, text: str) -> Content:

@@ -47,7 +47,7 @@ class PlanScreen(Listing, SectionPage):
     MODE = "plan"
     HELP = (
         "Plans open when every active KPI is rated. Until then this screen lists what is missing, and Enter goes to "
-        "rate it; P passes the gate with a written reason. After that each line is one improvement plan with its nine "
+        "rate it; P plans early with a written reason. After that each line is one improvement plan with its nine "
         "ticks: ✓ is there, · is missing. Enter opens the plan at the first thing it lacks. Plans of other cycles stay "
         "where they began and run on below; a plan that no rating asks for any more is kept at the end. H puts a plan "
         "on hold. The states of a plan stand below the keys."
@@ -173,8 +173,8 @@ class PlanScreen(Listing, SectionPage):
         found = gate(self._review)
         if found.is_passed:
             change = partial(self.desk.workbook.reviews.close_gate, self._review.id)
-            question = Question("Close the gate again?", detail=f"It was passed because: {found.reason}")
-            apply_if_sure(self, question, change, "The gate is closed again.")
+            question = Question("Wait for the ratings again?", detail=f"Plans were begun early because: {found.reason}")
+            apply_if_sure(self, question, change, "Plans wait for the ratings again.")
         else:
             asked = "Why are plans written before every KPI is rated?"
             self.app.push_screen(TextQuestion(asked, required=True, multiline=True, detail=_PRINTED), self._pass_gate)
@@ -183,4 +183,4 @@ class PlanScreen(Listing, SectionPage):
         if reason is not None and reason.strip():
             review, today = self.desk.review(), self.desk.today
             change = partial(self.desk.workbook.reviews.pass_gate, review.id, reason, today=today)
-            apply(self, change, "The gate is passed. P closes it again.")
+            apply(self, change, "Plans are open early. P takes that back.")

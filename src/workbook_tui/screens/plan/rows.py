@@ -69,7 +69,7 @@ def headline(review: ReviewFacts, found: Gate) -> tuple[str, str]:
         waiting = len(found.unrated_kpis)
         return (
             f"Plans open when every active KPI is rated: {pluralize(waiting, 'is', 'are')} not there yet.",
-            "Enter rates it. P passes the gate with a written reason, kept and printed.",
+            "Enter rates it. P plans early with a written reason, kept and printed.",
         )
     done = sum(is_complete(review, kpi) for kpi in needed)
     said = f"{done} of {pluralize(len(needed), 'plan')} complete" if needed else no_plan_text(review)

@@ -54,7 +54,14 @@ class RateScreen(Listing, SectionPage):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         hidden("rate.show_off", "i", "show_off", "Show off", "Show or hide the KPIs that are switched off"),
-        bind("rate.ditto", "apostrophe,f7", "ditto", "As last year", "Give the rating of the last cycle", display="'"),
+        bind(
+            "rate.ditto",
+            "apostrophe,f7",
+            "ditto",
+            "Same as last year",
+            "Give the rating of the last cycle",
+            display="'",
+        ),
         bind("rate.open_again", "u,backspace,delete", "open_again", "Clear", "Clear the rating", display="u"),
         hidden("rate.switch", "o", "switch", "Off/on", "Leave it out of this review with a reason, or take it in"),
         hidden("rate.add", "a,A", "add", "Add", "Add a KPI of your own", display="a"),

@@ -250,7 +250,7 @@ def _flags(review: ReviewFacts, kpi: KpiFacts) -> Iterator[ToneCell]:
     if kpi["is_repeat"]:
         yield ToneCell("repeat", "warn")
     if result(kpi).is_small:
-        yield ToneCell("small n", "quiet")
+        yield ToneCell("few cases", "quiet")
 
 
 def summary(review: ReviewFacts) -> str:
@@ -264,7 +264,7 @@ def summary(review: ReviewFacts) -> str:
     if open_suggestions:
         parts.append(f"{pluralize(open_suggestions, 'suggestion')} not yet taken")
     if total and not waiting:
-        parts.append("All rated: 4 opens the plans")
+        parts.append("All rated. Press 4 for the plans")
     return " · ".join(parts)
 
 

@@ -47,7 +47,7 @@ class ReviewForm(Form):
     """The form of the review: Escape stores everything and goes to the team, where letters and digits are keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("review.leave", "escape", "leave", "Team", "Store everything and go to the team"),
+        bind("review.leave", "escape", "leave", "Team", "Save everything and go to the team"),
     ]
 
 
@@ -59,7 +59,7 @@ class TeamTable(RowTable):
     ]
 
     def __init__(self) -> None:
-        super().__init__(_COLUMNS, empty="Nobody yet. A takes a person into the team.")
+        super().__init__(_COLUMNS, empty="Nobody yet. Press A to add a person.")
 
     @property
     def member(self) -> MemberFacts | None:

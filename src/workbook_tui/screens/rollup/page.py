@@ -181,7 +181,7 @@ class RollupPage(ListPage):
     def _stop(self, sure: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
         if sure and self._beside is not None:
             self._beside.cancel()
-            self.say("Cancelling …")
+            self.say("Canceling …")
 
 
 def _sources_of(answer: Mapping[str, object]) -> tuple[Source, ...]:

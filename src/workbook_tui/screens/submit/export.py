@@ -146,7 +146,7 @@ class Exporting:
         """Stop writing."""
         if self._beside is not None:
             self._beside.cancel()
-            self._page.say("Cancelling …")
+            self._page.say("Canceling …")
 
     async def save_again(self, sent: SubmissionFacts) -> None:
         """Ask where to, and save a workbook that was sent, byte for byte."""

@@ -89,9 +89,9 @@ def summary(review: ReviewFacts, kind: str, found: Iterable[Problem]) -> Content
     levels = [problem.level for problem in found]
     blocking, warnings = levels.count("blocking"), levels.count("warning")
     if blocking:
-        state = (f"✗ {blocking} blocking, {warnings} to look at", "bold $text-error")
+        state = (f"✗ {blocking} blocking, {pluralize(warnings, 'warning')}", "bold $text-error")
     else:
-        state = ("✓ Ready to send" + (f", {warnings} to look at" if warnings else ""), "bold")
+        state = ("✓ Ready to send" + (f", {pluralize(warnings, 'warning')}" if warnings else ""), "bold")
     last = (_sent_last(review), MUTED)
     return Content.assemble(f"For: {label_of(SUBMISSION_KINDS, kind)}   ", state, "\n", last)
 

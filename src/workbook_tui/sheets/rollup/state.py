@@ -153,7 +153,7 @@ class AreaBook:
         return self.code, self.name
 
     def overdue_tasks(self, as_of: date) -> Iterator[FlatRow]:
-        """The tasks that were due before `as_of` and are neither done nor cancelled."""
+        """The tasks that were due before `as_of` and are neither done nor canceled."""
         return (row for row in self.tasks if is_overdue(row, as_of))
 
     def verified_on(self, notice: FlatRow) -> Value:

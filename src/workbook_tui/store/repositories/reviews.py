@@ -136,12 +136,12 @@ class Reviews(Repository):
         """Open the plans before every KPI is rated; the reason is stored and printed."""
         if not reason.strip():
             raise WorkbookError("Say why plans are written before every KPI is rated; the reason is printed.")
-        with self._book.change("Pass the gate with a reason") as change:
+        with self._book.change("Plan early with a reason") as change:
             change.update("review", review_id, gate_reason=reason, gate_passed_on=today)
 
     def close_gate(self, review_id: int) -> None:
         """Revoke the early opening of the plans."""
-        with self._book.change("Close the gate again") as change:
+        with self._book.change("Wait for the ratings again") as change:
             change.update("review", review_id, gate_reason=None, gate_passed_on=None)
 
     def _refuse_known(self, cycle: str) -> None:

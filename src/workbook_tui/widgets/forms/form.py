@@ -55,7 +55,7 @@ class Form(Vertical):
         hidden("form.before", "up", "move(-1)", "Before", "Go to the field before", priority=True),
         hidden("form.ditto", "f7", "ditto", "Ditto", "Put last year's answer, or the one above, into the field"),
         bind("form.problem", "f8", "problem", "Next problem", "Go to the next field that needs another look"),
-        hidden("form.leave", "escape", "leave", "Leave", "Store everything and leave the form"),
+        hidden("form.leave", "escape", "leave", "Leave", "Save everything and leave the form"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     Form { height: 1fr; }
