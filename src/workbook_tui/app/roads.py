@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from workbook_tui.app.key_gate import Rest
+from workbook_tui.app.key_gate import IdleCheck
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.widgets.keys import first_key
 
@@ -128,7 +128,7 @@ async def walk(app: App[Any], found: RoadKey) -> None:
 
 async def _has_opened(app: App[Any], name: str) -> bool:
     """Wait until a page stands in front; False when another one asks first, or when there is nothing to open."""
-    now, rest = asyncio.get_running_loop().time, Rest(app)
+    now, rest = asyncio.get_running_loop().time, IdleCheck(app)
     end = now() + _PATIENCE
     while not (is_there := type(app.screen).__name__ == name) or not rest.is_page_done():
         if app.screen.is_modal or now() > end:

@@ -94,7 +94,7 @@ def _write(
 def _decided(plan: "RecordRow", row: "DecisionRow", as_of: date, left_out: list[str]) -> tuple["DecidedPlan", bool]:
     """The plan with its answers, and whether one of them is new; what cannot be read stays as it was."""
     from workbook_tui.sheets.area_decisions import DecidedPlan
-    from workbook_tui.sheets.rollup.gathering import safe_value
+    from workbook_tui.sheets.rollup.safe_values import safe_value
 
     answers, is_new = [], False
     for prompt, cell in zip(DECISION.prompts, row.cells, strict=True):
