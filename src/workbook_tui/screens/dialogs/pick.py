@@ -86,7 +86,7 @@ class _Picking(Dialog[Result]):
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
-    _Picking.-wide > Vertical { width: 116; }
+    _Picking.-wide > Vertical { width: 120; }
     _Picking Input { margin-top: 1; background: $primary 20%; }
     _Picking RowTable { max-height: 12; }
     """
