@@ -86,7 +86,7 @@ def test_progress_is_told_step_by_step_on_standard_error(call, returned, tmp_pat
     said = call("rollup", tmp_path / "out.xlsx", returned, "--date", DAY, "--progress")
     steps = [line.split("\t") for line in said.err.splitlines()]
     assert [int(step[0]) for step in steps] == list(range(len(steps)))
-    assert steps[-1] == ["13", "13", "Done"]
+    assert steps[-1] == ["16", "16", "Done"]
     assert [step[2] for step in steps[2:4]] == ["Cover", "Service Areas"]
 
 

@@ -83,6 +83,8 @@ def test_a_code_in_small_letters_and_blanks_around_it_are_taken_everywhere_in_a_
         ("change", "C1"),
         ("change", "C1 · Plan"),
         ("new", "C1 · New report"),
+        ("locked", "KPI Ratings, A4"),
+        ("locked", "KPI Ratings, AC4"),
     ]
 
 

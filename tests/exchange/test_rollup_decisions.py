@@ -155,8 +155,31 @@ def test_a_decision_in_the_list_of_plans_and_one_whose_cell_is_lost_are_listed(f
     assert [(doubt.code, doubt.reason.partition(",")[0]) for doubt in done.sources[0].doubts] == [
         (second, "The name plan_02_decision is missing"),
         ("", "The sheet has lost the key of its plan"),
-        (first, "It stands in the list of plans; a decision is read from the plan's own sheet alone."),
         (third, "Its own sheet is missing or has lost its key"),
+        (first, "It stands in the list of plans; a decision is read from State Decisions and the plan's own sheet."),
+    ]
+
+
+def test_decisions_are_read_from_the_sheet_of_all_decisions_too_and_two_that_differ_are_doubtful(folder):
+    def edit(sheets: Sheets) -> None:
+        listed = table_rows(sheets, "tblDecision")
+        listed[0]["Decision"].value, listed[0]["Decided on"].value = "Closed", date(2027, 11, 1)
+        listed[1]["Decision"].value = "OK with me"
+        listed[2]["Decision"].value, listed[2]["Decided on"].value = "Closed", date(2027, 11, 1)
+        named(sheets, "plan_03_decision").value = "Closeout returned"
+
+    before = plans(rolled_up(folder))
+    edited(folder / "a.xlsx", folder / "a.xlsx", edit)
+    done = rolled_up(folder)
+    after = plans(done)
+    assert (after[0]["Decision"], str(after[0]["Decided on"])) == ("Closed", "2027-11-01")
+    assert [row["Decision"] for row in after[1:]] == [row["Decision"] for row in before[1:]]
+    assert [(doubt.code, doubt.reason) for doubt in done.sources[0].doubts] == [
+        (after[1]["KPI"], "“OK with me” is not one of: Returned, Approved, Closeout returned, Verified, Closed."),
+        (
+            after[2]["KPI"],
+            "The workbook says “Closeout returned” and “Closed” in two places, so that neither is taken.",
+        ),
     ]
 
 

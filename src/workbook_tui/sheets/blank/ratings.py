@@ -70,7 +70,14 @@ def _columns(scale: tuple[ScaleEntry, ...]) -> tuple[tuple[SheetColumn, ...], tu
         SheetColumn(key="kpi.code", header="KPI", width=8.5),
         SheetColumn(key="kpi.title", header="Indicator", width=24),
         SheetColumn(key="asked", header="What to count", width=47, kind=CellKind.LONG),
-        SheetColumn(key=TARGET.key, header=f"{TARGET.label} (%)", width=10.5, kind=CellKind.PERCENT, is_checked=True),
+        SheetColumn(
+            key=TARGET.key,
+            header=f"{TARGET.label} (%)",
+            width=10.5,
+            kind=CellKind.PERCENT,
+            is_checked=True,
+            message=TARGET.guidance,
+        ),
         *answer_columns(NUMBERS, widths=_WIDTHS, answer=True),
         SheetColumn(key="result", header="Result (%)", width=10.5, kind=CellKind.PERCENT),
     )

@@ -1,9 +1,9 @@
-"""What the state office wrote on the sheets of single plans, read as an import reads it, and what of it is doubtful.
+"""What the state office wrote on State Decisions and on the plans' own sheets, read as an import reads it.
 
 What is not clear is not taken: the decision is then the one that the area's own file held when it made the workbook.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,7 +16,7 @@ from workbook_tui.rules.kinds.kind import Terms
 from workbook_tui.rules.merge.decisions import DECIDED_ON, left_sentence, left_standing
 from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.rules.wording import format_day
-from workbook_tui.sheets.contract import plan_cell
+from workbook_tui.sheets.contract import STATE_DECISIONS, plan_cell
 from workbook_tui.sheets.layout import KEY, Value
 from workbook_tui.sheets.read import FoundCell, ReturnedBook
 from workbook_tui.sheets.read.answer_text import read_answer
@@ -32,8 +32,9 @@ _KEPT = label_of(PLAN_STATES, "no_longer_required")
 _LOST = "The name {name} is missing, so that nothing was read there."
 _GONE = "Its own sheet is missing or has lost its key, so that no decision was read."
 _TWICE = "Another sheet has the key of this plan too, so that nothing was read from {sheet}."
+_CONTRARY = "The workbook says {said} in two places, so that neither is taken."
 _NO_KEY = "The sheet has lost the key of its plan, so that it cannot be told whose decision this is."
-_ON_LIST = "It stands in the list of plans; a decision is read from the plan's own sheet alone."
+_ON_LIST = "It stands in the list of plans; a decision is read from State Decisions and the plan's own sheet."
 
 
 @dataclass(slots=True)
@@ -56,8 +57,19 @@ def read_decisions(book: ReturnedBook, plans: tuple[FlatRow, ...], as_of: date) 
     reader = _Reader(book, as_of, found)
     for number in range(1, min(max(len(plans), _PLANS), _MOST_PLANS) + 1):
         reader.read(number)
+    reader.read_listed()
     found.plans = tuple(reader.decided(row) for row in plans)
     return found
+
+
+def _listed(book: ReturnedBook) -> Iterator[tuple[str, dict[str, FoundCell]]]:
+    """The rows of State Decisions by the keys of their plans, each as cells by what they answer."""
+    keys = book.meta.columns.get(STATE_DECISIONS.name, {})
+    found = book.table(STATE_DECISIONS.name) if keys else None
+    for row in found.rows if found else ():
+        cells = {keys[header]: cell for header, cell in row.items() if header in keys}
+        if KEY.key in cells:
+            yield str(cells[KEY.key].value or "").strip(), cells
 
 
 class _Reader:
@@ -68,6 +80,7 @@ class _Reader:
         self._record = book.meta.record
         self._found = found
         self._as_of = as_of
+        self._listed = dict(_listed(book))
         self._said: dict[str, dict[str, str]] = {}
         """By the uid of a plan, the answers of the state office as input texts."""
 
@@ -85,24 +98,42 @@ class _Reader:
         elif plan.uid in self._said:
             self._doubt(plan.code, "Decision", _TWICE.format(sheet=key[0].sheet))
         else:
-            said = {prompt.key: self._answer(plan, prompt, name, cells.get(name, ())) for name, prompt in names.items()}
-            self._said[plan.uid] = said
-            if DECIDED_ON in (left := left_standing(plan.answers, said)):
-                # By that day it would be judged whether a finding was corrected in time.
-                self._doubt(plan.code, f"Decision of {key[0].sheet}", left_sentence(left))
-                said[DECIDED_ON] = ""
+            self._answer_all(plan, {prompt.key: (name, cells.get(name, ())) for name, prompt in names.items()})
+
+    def read_listed(self) -> None:
+        """Read the rows of State Decisions of plans whose own sheets are lost."""
+        for uid in self._listed:
+            plan = self._record.row("plan", uid)
+            if plan is not None and uid not in self._said:
+                self._doubt(plan.code, "Decision", _GONE)
+                self._answer_all(plan, {})
+
+    def _answer_all(self, plan: RecordRow, there: Mapping[str, tuple[str, tuple[FoundCell, ...]]]) -> None:
+        """Keep the answers about a plan; `there` has by key the name of the cells on its own sheet, and the cells."""
+        said = {prompt.key: self._answer(plan, prompt, *there.get(prompt.key, ("", ()))) for prompt in DECISION.prompts}
+        self._said[plan.uid] = said
+        if DECIDED_ON in (left := left_standing(plan.answers, said)):
+            # By that day it would be judged whether a finding was corrected in time.
+            self._doubt(plan.code, "Decision", left_sentence(left))
+            said[DECIDED_ON] = ""
 
     def _answer(self, plan: RecordRow, prompt: Prompt, name: str, cells: tuple[FoundCell, ...]) -> str:
-        """What the cells say as an input text, else what the area's file held."""
+        """What is new in one of the two places as an input text, else what the area's file held."""
         base = plan.answers.get(prompt.key, "")
-        if not cells:
+        listed = self._listed.get(plan.uid, {}).get(prompt.key)
+        if name and not cells:
             self._doubt(plan.code, prompt.label, _LOST.format(name=name))
-            return base
-        said = read_answer(prompt, cells, self._terms(prompt))
-        if said.has_formula or (said.fault and not kind_of(prompt).is_same(said.text, base)):
-            self._doubt(plan.code, f"{prompt.label} ({cells[0].sheet}, {cells[0].cell})", said.fault)
-            return base
-        return said.text
+        places = [place for place in (cells, (listed,) if listed else ()) if place]
+        read = [(place[0], read_answer(prompt, place, self._terms(prompt))) for place in places]
+        new = [(cell, said) for cell, said in read if said.has_formula or not kind_of(prompt).is_same(said.text, base)]
+        for cell, said in new:
+            if said.fault:
+                self._doubt(plan.code, f"{prompt.label} ({cell.sheet}, {cell.cell})", said.fault)
+        texts = [*dict.fromkeys(said.text for _cell, said in new if not said.fault)]
+        if len(texts) > 1:
+            shown = [quote(kind_of(prompt).display_text(text, prompt.choices)) for text in texts]
+            self._doubt(plan.code, prompt.label, _CONTRARY.format(said=" and ".join(shown)))
+        return texts[0] if len(texts) == 1 else base
 
     def decided(self, row: FlatRow) -> FlatRow:
         """A row of the table of plans with the decision about the plan, and the state that follows from it."""
