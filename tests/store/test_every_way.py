@@ -297,6 +297,7 @@ REFUSED = [
     ("plan.requested_on", "2027-04-03", "needs a yes to"),
     ("rating.numerator", "-1", "cannot be negative"),
     ("measure.unit", "", "cannot be empty"),
+    ("measure.name", "", "needs a name"),
 ]
 
 

@@ -130,6 +130,26 @@ def test_more_than_the_whole_is_refused_and_nothing_of_the_step_is_stored(book):
     assert book.measures.values() == {}
 
 
+def test_a_unit_that_stored_values_do_not_fit_is_refused_and_says_the_first_of_them(book):
+    measure = book.measures.add("Days to the first visit", unit="days", collected_every="month")
+    days = [NewValue(period_on=date(2027, month, 1), value=value) for month, value in ((1, 31), (2, 250), (3, -2))]
+    book.measures.store(measure, days)
+    saved = book.answers.save(SPSR.prompts["measure.unit"], measure, "percent", today=SAMPLE_DAY)
+    assert saved.problem == (
+        "The value of 1 Feb 2027 does not fit that unit: 250 is no percentage, and 1 more do not fit."
+    )
+    assert next(one["unit"] for one in book.facts().measures if one.id == measure) == "days"
+    assert not book.answers.save(SPSR.prompts["measure.unit"], measure, "score", today=SAMPLE_DAY).problem
+
+
+def test_findings_that_are_not_written_cannot_be_confirmed(book):
+    plan = _plan(book)
+    with book.change("Empty") as change:
+        change.update("plan", plan.id, findings=None)
+    with pytest.raises(WorkbookError, match="nothing to confirm"):
+        book.plans.confirm_findings(plan.id)
+
+
 def test_a_new_median_needs_a_reason(book):
     measure = book.measures.add("Timely starts")
     with pytest.raises(WorkbookError, match="needs a reason"):

@@ -16,6 +16,7 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import NUMBERS, SPSR, TARGETS
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.value_fault import reason_fault, value_fault
+from workbook_tui.rules.wording import format_day
 from workbook_tui.store.bindings import write_answer
 from workbook_tui.store.repositories.corrections import Corrections
 from workbook_tui.store.repositories.people import People
@@ -111,6 +112,27 @@ def _refuse_number(new: NewAnswer) -> None:
     numbers = {**found, new.prompt.field: new.value} if found else {}
     if found and (fault := value_fault(found["unit"], *(numbers[name] for name in _NUMBERS))):
         raise AnswerError(f"{fault}. Correct {'one of the two' if new.prompt.key in _COUNTS else 'it'}.")
+
+
+@register_check("measure.name")
+def _refuse_no_name(new: NewAnswer) -> None:
+    """A measure is found by its name in every list and table of values."""
+    if not (new.value or "").strip():
+        raise AnswerError("A measure needs a name.")
+
+
+@register_check("measure.unit")
+def _refuse_unit(new: NewAnswer) -> None:
+    """Against the values that the measure has already."""
+    sql = "SELECT period_on, numerator, denominator, value FROM measurement WHERE measure_id = :measure"
+    with new.book.reading() as run:
+        stored: list[dict[str, Any]] = run(f"{sql} ORDER BY period_on", {"measure": new.row_id})
+    faults = [(row, fault) for row in stored if (fault := value_fault(new.value, *(row[name] for name in _NUMBERS)))]
+    if faults:
+        row, fault = faults[0]
+        day = format_day(date.fromisoformat(row["period_on"]))
+        more = f", and {len(faults) - 1} more do not fit" if len(faults) > 1 else ""
+        raise AnswerError(f"The value of {day} does not fit that unit: {fault}{more}.")
 
 
 @register_check("measurement.exclusion")

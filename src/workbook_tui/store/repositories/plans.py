@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, label_of
+from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.plan.last_texts import LastTexts
 from workbook_tui.rules.plan.states import (
     ON_HOLD,
@@ -80,8 +81,13 @@ class Plans(Repository):
     """The improvement plans of a review."""
 
     def confirm_findings(self, plan_id: int) -> None:
-        """Store that a person has confirmed the findings, with the numbers at that moment."""
+        """Store that a person has confirmed the findings, with the numbers at that moment.
+
+        WorkbookError when there are none.
+        """
         _, kpi = self._book.plans_kpi(plan_id)
+        if kpi.plan is None or not is_answered(kpi.plan, "findings"):
+            raise WorkbookError("Write the findings first: there is nothing to confirm yet. Nothing was changed.")
         with self._book.change(f"Confirm the findings of {kpi.code}") as change:
             change.update("plan", plan_id, is_confirmed=True, rating_confirmed=counts_text(kpi))
 
