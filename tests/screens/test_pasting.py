@@ -1,7 +1,7 @@
 """What is pasted never vanishes: every row of a form takes it, and where nothing does it is said."""
 
 import pytest
-from tests.screens.plans_at_work import at_work, kpi, page, paste, plan, press, said, seen, settled, small_book
+from tests.screens.plans_at_work import HOSTILE, at_work, kpi, page, paste, plan, press, said, seen, settled, small_book
 from textual.widgets import Input
 
 from workbook_tui.screens.dialogs import Pick, PickPeople, PickPerson, TextQuestion
@@ -68,6 +68,15 @@ async def test_several_people_are_recognized_and_others_asked_for(book):
         page(pilot, RateEditor)
         names = [person.name for person in kpi(book, "C1").rating.participants]
         assert names == ["Ann Lee", "Bo Chen", "Kim Novak"]
+
+
+async def test_one_new_name_is_taken_exactly_as_it_was_pasted(book):
+    async with at_work(book.path, keys=["3", "enter"]) as pilot:
+        page(pilot, RateEditor).focus_field("rating.participants")
+        await settled(pilot)
+        await paste(pilot, HOSTILE)
+        await press(pilot, "enter", "enter")
+        assert [person.name for person in kpi(book, "C1").rating.participants] == [HOSTILE]
 
 
 async def test_names_are_pasted_into_the_picker_too(book):

@@ -34,7 +34,8 @@ class PickPerson(Pick):
         """Search for who is meant by the text; of several people the first one."""
         known, unknown = read_names(clean_pasted(raw).text, [label for _, label, _ in self._rows])
         names = [*known, *unknown]
-        if self.typed_text or not names:
+        if self.typed_text or not (known or unknown[1:]):
+            # One new name is taken exactly as it was pasted.
             return False
         self._line.search(names[0])
         if names[1:]:
@@ -61,7 +62,8 @@ class PickPeople(PickMany):
     def takes_pasted(self, raw: str) -> bool:
         """Mark whoever is recognized, and ask for every other name in turn."""
         known, unknown = read_names(clean_pasted(raw).text, [label for _, label, _ in self._rows])
-        if self.typed_text or not (known or unknown):
+        if self.typed_text or not (known or unknown[1:]):
+            # One new name is taken exactly as it was pasted.
             return False
         keys = {label: key for key, label, _ in self._rows}
         self._chosen += [keys[name] for name in known if keys[name] not in self._chosen]
