@@ -154,3 +154,12 @@ def test_plans_past_the_gate_are_not_said_to_be_needless_while_kpis_are_not_rate
     )
     early = review(missed(plan=full_plan()), kpi("C2"), gate_reason="May is here")
     assert sentence(early, "plan") == "Every plan is complete. 1 KPI to rate."
+
+
+def test_a_task_of_a_plan_on_hold_is_passed_over_by_what_comes_next():
+    def about(state: str):
+        held = missed("C1", plan=full_plan(state=state, tasks=[full_task(title="Late", due_on=date(2027, 4, 1))]))
+        return review(held, met("C8C"))
+
+    assert "Late" in next_step(about("approved"), TODAY).sentence
+    assert "Late" not in next_step(about("on_hold"), TODAY).sentence

@@ -8,6 +8,7 @@ from tests.screens.plans_at_work import TODAY, at_work, page, plan, press, said,
 from workbook_tui.rules.agenda.due import due_items
 from workbook_tui.rules.plan.states import move_texts
 from workbook_tui.rules.problems import problems
+from workbook_tui.rules.stages import next_step
 from workbook_tui.screens.correction.page import CorrectionScreen
 from workbook_tui.screens.frame.palette import HelpScreen
 from workbook_tui.screens.monitor.rows import task_rows
@@ -73,9 +74,10 @@ def held(book: Workbook) -> Workbook:
 
 def test_home_says_until_when_and_that_the_plan_of_a_task_is_on_hold(book):
     items = {item.what: item for item in due_items(held(book).facts(), TODAY)}
-    assert items["Track (plan on hold)"].day == date(2027, 3, 15)
+    assert items["On hold: Track"].day == date(2027, 3, 15)
     until = items["On hold since 15 Apr 2027 until 1 Jun 2027 by Ann Lee: The lead is on leave"]
     assert (until.day, until.kind, until.kpi) == (UNTIL, "hold", "C7")
+    assert "Track" not in next_step(book.facts(), TODAY).sentence
     assert any(what.endswith("(plan on hold)") and "Progress report" in what for what in items)
 
 

@@ -128,9 +128,9 @@ def next_step(review: ReviewFacts, today: date, items: Sequence[DueItem] | None 
 
     While another cycle owes to the state office what is late or due within 30 days, the oldest such debt of any cycle;
     else the first blocking problem of the current cycle in road order; else what has been overdue longest in any cycle;
-    else what is due next.
+    else what is due next. Tasks of plans on hold are passed over.
     """
-    items = due_items(review, today) if items is None else items
+    items = [item for item in (due_items(review, today) if items is None else items) if not item.is_held]
     owed = [item for item in items if item.kind in OWED_KINDS and item.light in _PRESSING]
     if any(item.is_other for item in owed):
         return Next(_item_text(owed[0], today), owed[0].where)

@@ -60,6 +60,8 @@ class DueItem:
     overdue: bool
     cycle: str
     is_other: bool
+    is_held: bool = False
+    """True for a task of a plan on hold: nobody is expected to do it meanwhile."""
 
     @property
     def kpi(self) -> str:
@@ -80,6 +82,7 @@ class _Coming:
     where: Where
     kpis: tuple[str, ...] = ()
     who: str = ""
+    is_held: bool = False
 
 
 def due_items(front: ReviewFacts, today: date) -> tuple[DueItem, ...]:
@@ -120,6 +123,7 @@ def _item(one: _Coming, today: date, review: ReviewFacts, other: str) -> DueItem
         overdue=days < 0,
         cycle=review.cycle,
         is_other=bool(other),
+        is_held=one.is_held,
     )
 
 
@@ -159,8 +163,9 @@ def _tasks(review: ReviewFacts) -> Iterator[_Coming]:
         if task.due is not None and not task.has_ended:
             what = shorten(task.text("title"), _LONGEST_TITLE) or "A task without a title"
             where = Where("monitor", "task", task.id, "status")
-            held = " (plan on hold)" if is_held(kpi.plan) else ""
-            yield _Coming(task.due, DueKind.TASK, f"{what}{held}", where, (kpi.code,), task.lead_names)
+            held = is_held(kpi.plan)
+            said = f"On hold: {what}" if held else what
+            yield _Coming(task.due, DueKind.TASK, said, where, (kpi.code,), task.lead_names, is_held=held)
 
 
 def _reports(review: ReviewFacts) -> Iterator[_Coming]:

@@ -82,7 +82,9 @@ def _due_line(key: str, item: DueItem, today: date) -> TableRow:
 
 
 def due_tone(item: DueItem, today: date) -> "Tone":
-    """How loud a deadline is: red is for what is late alone."""
+    """How loud a deadline is: red is for what is late alone, and what is on hold is quiet."""
+    if item.is_held:
+        return "quiet"
     return "bad" if item.overdue else "warn" if item.day <= today + _VERY_SOON else "quiet"
 
 
