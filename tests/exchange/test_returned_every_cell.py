@@ -1,8 +1,8 @@
 """Whatever somebody writes into a workbook that comes back is offered, refused or told: any cell of any sheet."""
 
+import json
 import random
 from collections.abc import Iterable
-from itertools import zip_longest
 
 import pytest
 from openpyxl.comments import Comment
@@ -11,8 +11,9 @@ from tests.exchange.written_into_for_tests import WrittenInto
 
 from workbook_tui.exchange.export import export_blank
 from workbook_tui.exchange.returned import ReturnedWorkbook, compare
+from workbook_tui.sheets.meta import checksum
 
-ROUNDS = 6
+ROUNDS, ALL_ROUNDS = 6, 250
 KINDS = ("sent", "blank")
 
 Place = tuple[str, str]
@@ -24,23 +25,23 @@ def workbook_of(desk: Desk, kind: str) -> WrittenInto:
     return WrittenInto(desk.workbook if kind == "sent" else desk.folder / "blank.xlsx")
 
 
-def rounds(written: WrittenInto) -> list[dict[str, str]]:
-    """Each cell of each sheet, and some beside, once: a round writes into one cell of every sheet."""
+def rounds(written: WrittenInto) -> list[list[Place]]:
+    """Each cell of each sheet, and some beside, once: a round has one of every sheet, of long ones a few far apart."""
     by_sheet = [[(sheet, cell) for cell in (*written.beside(sheet), *written.cells(sheet))] for sheet in written.sheets]
-    return [dict(filter(None, places)) for places in zip_longest(*by_sheet)]
+    return [[place for places in by_sheet for place in places[first::ALL_ROUNDS]] for first in range(ALL_ROUNDS)]
 
 
-def sample(written: WrittenInto) -> list[dict[str, str]]:
+def sample(written: WrittenInto) -> list[list[Place]]:
     """A few rounds, each with a cell of every sheet drawn by lot, the cells beside in the first ones."""
     lot = random.Random(29)
-    beside = rounds(written)[:4:3]
-    drawn = [{sheet: lot.choice(written.cells(sheet)) for sheet in written.sheets} for _ in range(ROUNDS)]
+    beside = [[(sheet, [*written.beside(sheet)][place]) for sheet in written.sheets] for place in (0, 3)]
+    drawn = [[(sheet, lot.choice(written.cells(sheet))) for sheet in written.sheets] for _ in range(ROUNDS)]
     return [*beside, *drawn]
 
 
-def untold(written: WrittenInto, desk: Desk, places: dict[str, str]) -> list[Place]:
+def untold(written: WrittenInto, desk: Desk, places: list[Place]) -> list[Place]:
     """The cells among these of which nobody hears when somebody writes into all of them."""
-    texts = {place: f"Somebody's words {number}" for number, place in enumerate(places.items(), start=1)}
+    texts = {place: f"Somebody's words {number}" for number, place in enumerate(places, start=1)}
     returned = compare(desk.book, written.write(desk.folder / "x.xlsx", texts), today=TODAY)
     return [place for place, text in texts.items() if not is_told(returned, *place, text)]
 
@@ -110,3 +111,30 @@ def test_of_a_sheet_with_many_altered_cells_the_first_are_told_one_by_one_and_th
         "10 more cells of the sheet “Lists” differ from what was exported (B44, B45, B46, B47, B48, B49, B50, B51, B52 "
         "and B53): nothing was read from there."
     )
+
+
+def test_a_workbook_of_an_earlier_version_says_what_cannot_be_told(desk):
+    def without_marks(sheets):
+        cells = {str(row[0].value): row[1] for row in sheets["_meta"].iter_rows(min_row=4)}
+        names = sorted(name for name in cells if name.startswith("data_"))
+        data = json.loads("".join(str(cells[name].value) for name in names))
+        del data["cells"]
+        text = json.dumps(data)
+        for number, name in enumerate(names):
+            cells[name].value = text[number * 30_000 : (number + 1) * 30_000] or None
+        said = {name: str(cell.value) for name, cell in cells.items() if name not in {"sha256", *names}}
+        cells["sha256"].value = checksum(said, text)
+        sheets["Cover"]["B4"].value = "Elsewhere"
+
+    returned = desk.returned(without_marks)
+    assert returned.offers == ()
+    (note,) = returned.notes
+    assert "earlier version" in note
+    assert not returned.has_losses
+
+
+def test_another_code_in_the_row_of_a_kpi_of_a_blank_workbook_is_told(desk):
+    written = workbook_of(desk, "blank")
+    path = written.write(desk.folder / "x.xlsx", {("KPI Ratings", "A4"): "C2"})
+    (offer,) = compare(desk.book, path, today=TODAY).offers
+    assert (offer.kind, offer.place, offer.theirs) == ("locked", "KPI Ratings, A4", "C2")

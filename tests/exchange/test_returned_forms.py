@@ -79,12 +79,13 @@ def test_a_code_in_small_letters_and_blanks_around_it_are_taken_everywhere_in_a_
         write(spare(sheets, "tblProgress"), KPI="c1 ", Report_of=date(2027, 5, 1))
 
     returned = blank.returned(edit)
-    assert [(offer.kind.value, offer.place) for offer in returned.offers] == [
+    assert [(offer.kind.value, offer.place, offer.theirs) for offer in returned.offers if not offer.is_takeable] == [
+        ("locked", "KPI Ratings, AC4", "lost")
+    ]
+    assert [(offer.kind.value, offer.place) for offer in returned.offers if offer.is_takeable] == [
         ("change", "C1"),
         ("change", "C1 · Plan"),
         ("new", "C1 · New report"),
-        ("locked", "KPI Ratings, A4"),
-        ("locked", "KPI Ratings, AC4"),
     ]
 
 

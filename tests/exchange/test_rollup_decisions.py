@@ -20,6 +20,7 @@ from workbook_tui.catalogs.areas import areas
 from workbook_tui.exchange.rollup import RollupResult, rollup
 
 AS_OF = date(2027, 11, 22)
+LISTED = "It stands in the list of plans; a decision is read from the plan's own sheet or from State Decisions."
 
 
 @pytest.fixture(scope="module")
@@ -155,31 +156,11 @@ def test_a_decision_in_the_list_of_plans_and_one_whose_cell_is_lost_are_listed(f
     assert [(doubt.code, doubt.reason.partition(",")[0]) for doubt in done.sources[0].doubts] == [
         (second, "The name plan_02_decision is missing"),
         ("", "The sheet has lost the key of its plan"),
-        (third, "Its own sheet is missing or has lost its key"),
-        (first, "It stands in the list of plans; a decision is read from State Decisions and the plan's own sheet."),
-    ]
-
-
-def test_decisions_are_read_from_the_sheet_of_all_decisions_too_and_two_that_differ_are_doubtful(folder):
-    def edit(sheets: Sheets) -> None:
-        listed = table_rows(sheets, "tblDecision")
-        listed[0]["Decision"].value, listed[0]["Decided on"].value = "Closed", date(2027, 11, 1)
-        listed[1]["Decision"].value = "OK with me"
-        listed[2]["Decision"].value, listed[2]["Decided on"].value = "Closed", date(2027, 11, 1)
-        named(sheets, "plan_03_decision").value = "Closeout returned"
-
-    before = plans(rolled_up(folder))
-    edited(folder / "a.xlsx", folder / "a.xlsx", edit)
-    done = rolled_up(folder)
-    after = plans(done)
-    assert (after[0]["Decision"], str(after[0]["Decided on"])) == ("Closed", "2027-11-01")
-    assert [row["Decision"] for row in after[1:]] == [row["Decision"] for row in before[1:]]
-    assert [(doubt.code, doubt.reason) for doubt in done.sources[0].doubts] == [
-        (after[1]["KPI"], "“OK with me” is not one of: Returned, Approved, Closeout returned, Verified, Closed."),
         (
-            after[2]["KPI"],
-            "The workbook says “Closeout returned” and “Closed” in two places, so that neither is taken.",
+            first,
+            "It stands in the list of plans; a decision is read from the plan's own sheet or from State Decisions.",
         ),
+        (third, "Its own sheet is missing or has lost its key"),
     ]
 
 
@@ -233,3 +214,35 @@ def test_folders_within_the_folder_are_looked_into_and_the_cycle_of_most_files_i
     cover = read_back(done.path, "Cover")
     assert any("2026-27 · 3 files are of 2026-27, 2 of 2027-28." in row for row in cover)
     assert any("region 1/returned/book.xlsx" in row for row in cover)
+
+
+def on_the_list(row: int, **values: object) -> Callable[[Sheets], None]:
+    def edit(sheets: Sheets) -> None:
+        for label, value in values.items():
+            table_rows(sheets, "tblDecision")[row][label].value = value  # type: ignore[assignment]
+
+    return edit
+
+
+def test_a_decision_on_the_sheet_for_all_plans_counts_like_one_on_the_plans_own(folder):
+    def both(sheets: Sheets) -> None:
+        on_the_list(1, Decision="Approved", Reviewer="R. Roe")(sheets)
+        decide("02", "Approved", decision_comment="Good", decided_on=date(2027, 11, 1))(sheets)
+
+    edited(folder / "a.xlsx", folder / "a.xlsx", both)
+    done = rolled_up(folder)
+    second = plans(done)[1]
+    assert (second["Decision"], second["Comment"], second["Reviewer"]) == ("Approved", "Good", "R. Roe")
+    assert not done.sources[0].doubts
+
+
+def test_two_decisions_that_contradict_each_other_are_doubtful_and_neither_is_taken(folder):
+    def both(sheets: Sheets) -> None:
+        on_the_list(1, Decision="Approved")(sheets)
+        decide("02", "Returned")(sheets)
+
+    edited(folder / "a.xlsx", folder / "a.xlsx", both)
+    done = rolled_up(folder)
+    assert plans(done)[1]["Decision"] == "Verified"
+    (doubt,) = done.sources[0].doubts
+    assert "neither was taken" in doubt.reason

@@ -220,3 +220,24 @@ def test_the_newest_workbook_is_offered_first_and_a_missing_folder_does_no_harm(
     for name in ("old.xlsx", ".hidden.xlsx", "note.txt"):
         (tmp_path / name).write_text("x")
     assert [path.name for path in workbooks_in([tmp_path / "none", tmp_path])] == ["old.xlsx"]
+
+
+async def test_every_remark_about_a_workbook_can_be_read_and_what_stands_in_a_locked_cell_too(desk):
+    def lose(sheets):
+        for name in ("decision", "decision_comment", "reviewer", "decided_on", "findings"):
+            sheets.defined_names.pop(f"plan_01_{name}")
+        sheets["Lists"]["B5"].value = "Our own [b]word[/]"
+
+    desk.edited(lose)
+    async with at_work(desk.file, today=TODAY, keys=["6", "i", "enter"]) as pilot:
+        await finished(pilot)
+        shown = seen(pilot)
+        assert "… and 2 more remarks at the end" in shown
+        assert "Our own [b]word[/]" in shown
+        assert "Lists, B5" in shown
+        await press(pilot, "end")
+        shown = " ".join(seen(pilot).split())
+        assert "More remarks · 2" in shown
+        assert "plan_01_findings is missing" in shown
+        await press(pilot, "space")
+        assert said(pilot) == "This is only reported; it cannot be taken."

@@ -17,7 +17,7 @@ COMMANDS = {
     "check": "list every problem",
     "export": "write the submission workbook",
     "rollup": "put the workbooks of many areas into one",
-    "decisions": "write what was decided in a roll-up as one workbook for each area",
+    "decisions": "write the decisions of a roll-up, a file for each area",
     "import": "list or take the differences of a returned workbook",
     "values": "list or take the values of a measure from a table",
     "calendar": "write what is due as a file for calendar programs",

@@ -149,7 +149,11 @@ def _known(context: ImportContext, table: str, row: KeyedRow) -> RecordRow | Non
     cell = row.cells.get("kpi.code")
     if table != "rating" or cell is None:
         return None
-    return context.ours.row(table, row.key) or context.ours.kpi_row(table, context.code_of(cell.value))
+    by_key = context.ours.row(table, row.key)
+    by_code = context.ours.kpi_row(table, context.code_of(cell.value))
+    if by_code is not None and by_key in (None, by_code):
+        context.findings.heed((cell,))
+    return by_key or by_code
 
 
 def _say_all(context: ImportContext, table: TableName, row: RecordRow, found: KeyedRow) -> None:

@@ -1,9 +1,11 @@
-"""What the state office wrote on State Decisions and on the plans' own sheets, read as an import reads it.
+"""What the state office wrote about plans, on their own sheets and on the one for all, and what of it is doubtful.
+
+It is read as an import reads it.
 
 What is not clear is not taken: the decision is then the one that the area's own file held when it made the workbook.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,9 +34,9 @@ _KEPT = label_of(PLAN_STATES, "no_longer_required")
 _LOST = "The name {name} is missing, so that nothing was read there."
 _GONE = "Its own sheet is missing or has lost its key, so that no decision was read."
 _TWICE = "Another sheet has the key of this plan too, so that nothing was read from {sheet}."
-_CONTRARY = "The workbook says {said} in two places, so that neither is taken."
 _NO_KEY = "The sheet has lost the key of its plan, so that it cannot be told whose decision this is."
-_ON_LIST = "It stands in the list of plans; a decision is read from State Decisions and the plan's own sheet."
+_ON_LIST = "It stands in the list of plans; a decision is read from the plan's own sheet or from State Decisions."
+_CONTRADICTION = "State Decisions says {there}, the plan's own sheet {here}, so that neither was taken."
 
 
 @dataclass(slots=True)
@@ -57,19 +59,10 @@ def read_decisions(book: ReturnedBook, plans: tuple[FlatRow, ...], as_of: date) 
     reader = _Reader(book, as_of, found)
     for number in range(1, min(max(len(plans), _PLANS), _MOST_PLANS) + 1):
         reader.read(number)
-    reader.read_listed()
+    reader.read_list()
+    reader.without_days_before()
     found.plans = tuple(reader.decided(row) for row in plans)
     return found
-
-
-def _listed(book: ReturnedBook) -> Iterator[tuple[str, dict[str, FoundCell]]]:
-    """The rows of State Decisions by the keys of their plans, each as cells by what they answer."""
-    keys = book.meta.columns.get(STATE_DECISIONS.name, {})
-    found = book.table(STATE_DECISIONS.name) if keys else None
-    for row in found.rows if found else ():
-        cells = {keys[header]: cell for header, cell in row.items() if header in keys}
-        if KEY.key in cells:
-            yield str(cells[KEY.key].value or "").strip(), cells
 
 
 class _Reader:
@@ -80,9 +73,10 @@ class _Reader:
         self._record = book.meta.record
         self._found = found
         self._as_of = as_of
-        self._listed = dict(_listed(book))
         self._said: dict[str, dict[str, str]] = {}
         """By the uid of a plan, the answers of the state office as input texts."""
+        self._sheets: dict[str, str] = {}
+        """By the uid of a plan, the sheet that its decision was read from."""
 
     def read(self, number: int) -> None:
         """Read the sheet of the plan with that number, if there is one."""
@@ -98,42 +92,62 @@ class _Reader:
         elif plan.uid in self._said:
             self._doubt(plan.code, "Decision", _TWICE.format(sheet=key[0].sheet))
         else:
-            self._answer_all(plan, {prompt.key: (name, cells.get(name, ())) for name, prompt in names.items()})
+            said = {prompt.key: self._answer(plan, prompt, name, cells.get(name, ())) for name, prompt in names.items()}
+            self._said[plan.uid] = said
+            self._sheets[plan.uid] = key[0].sheet
 
-    def read_listed(self) -> None:
-        """Read the rows of State Decisions of plans whose own sheets are lost."""
-        for uid in self._listed:
+    def read_list(self) -> None:
+        """Read the one sheet for all plans: what is new there counts where the plan's own sheet says nothing new."""
+        heads = {key: header for header, key in self._book.meta.columns.get(STATE_DECISIONS.name, {}).items()}
+        table = self._book.table(STATE_DECISIONS.name) if heads else None
+        seen: set[str] = set()
+        for row in table.rows if table else ():
+            cells = {prompt: row[heads[prompt.key]] for prompt in DECISION.prompts if heads.get(prompt.key) in row}
+            key = row.get(heads[KEY.key])
+            plan = self._record.row("plan", str(key.value or "").strip()) if key else None
+            filled = next((cell for cell in cells.values() if str(cell.value or "").strip()), None)
+            if plan is None or plan.uid in seen:
+                if filled is not None:
+                    self._doubt("", f"{filled.sheet}, {filled.cell}", _NO_KEY)
+                continue
+            seen.add(plan.uid)
+            for prompt, cell in cells.items():
+                self._add(plan, prompt, cell)
+
+    def _add(self, plan: RecordRow, prompt: Prompt, cell: FoundCell) -> None:
+        """Add what the sheet for all plans says to what the plan's own sheet says."""
+        base, there = plan.answers.get(prompt.key, ""), self._answer(plan, prompt, "", (cell,))
+        own = self._said.get(plan.uid) or dict(plan.answers)
+        here, is_same = own.get(prompt.key, ""), kind_of(prompt).is_same
+        if is_same(there, base) or is_same(there, here):
+            return
+        if is_same(here, base):
+            self._said[plan.uid] = {**own, prompt.key: there}
+            self._sheets.setdefault(plan.uid, cell.sheet)
+        else:
+            own[prompt.key] = base
+            reason = _CONTRADICTION.format(there=quote(there) if there else "nothing", here=quote(here) or "nothing")
+            self._doubt(plan.code, f"{prompt.label} ({cell.sheet}, {cell.cell})", reason)
+
+    def without_days_before(self) -> None:
+        """Drop days that were left from the decision before: by them it would be judged what was corrected in time."""
+        for uid, said in self._said.items():
             plan = self._record.row("plan", uid)
-            if plan is not None and uid not in self._said:
-                self._doubt(plan.code, "Decision", _GONE)
-                self._answer_all(plan, {})
-
-    def _answer_all(self, plan: RecordRow, there: Mapping[str, tuple[str, tuple[FoundCell, ...]]]) -> None:
-        """Keep the answers about a plan; `there` has by key the name of the cells on its own sheet, and the cells."""
-        said = {prompt.key: self._answer(plan, prompt, *there.get(prompt.key, ("", ()))) for prompt in DECISION.prompts}
-        self._said[plan.uid] = said
-        if DECIDED_ON in (left := left_standing(plan.answers, said)):
-            # By that day it would be judged whether a finding was corrected in time.
-            self._doubt(plan.code, "Decision", left_sentence(left))
-            said[DECIDED_ON] = ""
+            if plan is not None and DECIDED_ON in (left := left_standing(plan.answers, said)):
+                self._doubt(plan.code, f"Decision of {self._sheets[uid]}", left_sentence(left))
+                said[DECIDED_ON] = ""
 
     def _answer(self, plan: RecordRow, prompt: Prompt, name: str, cells: tuple[FoundCell, ...]) -> str:
-        """What is new in one of the two places as an input text, else what the area's file held."""
+        """What the cells say as an input text, else what the area's file held."""
         base = plan.answers.get(prompt.key, "")
-        listed = self._listed.get(plan.uid, {}).get(prompt.key)
-        if name and not cells:
+        if not cells:
             self._doubt(plan.code, prompt.label, _LOST.format(name=name))
-        places = [place for place in (cells, (listed,) if listed else ()) if place]
-        read = [(place[0], read_answer(prompt, place, self._terms(prompt))) for place in places]
-        new = [(cell, said) for cell, said in read if said.has_formula or not kind_of(prompt).is_same(said.text, base)]
-        for cell, said in new:
-            if said.fault:
-                self._doubt(plan.code, f"{prompt.label} ({cell.sheet}, {cell.cell})", said.fault)
-        texts = [*dict.fromkeys(said.text for _cell, said in new if not said.fault)]
-        if len(texts) > 1:
-            shown = [quote(kind_of(prompt).display_text(text, prompt.choices)) for text in texts]
-            self._doubt(plan.code, prompt.label, _CONTRARY.format(said=" and ".join(shown)))
-        return texts[0] if len(texts) == 1 else base
+            return base
+        said = read_answer(prompt, cells, self._terms(prompt))
+        if said.has_formula or (said.fault and not kind_of(prompt).is_same(said.text, base)):
+            self._doubt(plan.code, f"{prompt.label} ({cells[0].sheet}, {cells[0].cell})", said.fault)
+            return base
+        return said.text
 
     def decided(self, row: FlatRow) -> FlatRow:
         """A row of the table of plans with the decision about the plan, and the state that follows from it."""

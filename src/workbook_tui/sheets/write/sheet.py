@@ -229,9 +229,8 @@ class SheetWriter:
         is_ruled = bool(column.choices_name) or column.is_answer or column.is_spare or column.is_checked
         message = InputMessage(column.header, column.message)
         free = first + filled
-        # A column that is checked with words of its own takes an answer in some of its rows.
-        is_answer = column.is_answer or (column.is_checked and bool(column.message))
-        for top, bottom, is_asked in ((first, free - 1, is_answer), (free, self._row, column.is_spare)):
+        is_filled_asked = column.is_answer or (column.is_checked and bool(column.message))
+        for top, bottom, is_asked in ((first, free - 1, is_filled_asked), (free, self._row, column.is_spare)):
             if is_ruled and top <= bottom:
                 cells = f"{address(top, place)}:{address(bottom, place)}"
                 add_validation(self.ws, cells, column.kind, column.choices_name, message if is_asked else None)
