@@ -35,12 +35,13 @@ def test_every_move_leads_between_states_that_there_are():
 
 
 def test_every_move_is_told_in_words_with_who_makes_it_and_what_it_needs():
-    told = list(move_texts())
+    told = move_texts()
     for move in MOVES:
         label = label_of(PLAN_STATES, move.target) if move.target else "The state before"
-        (text,) = {text for labels, text in told if label in labels.split(", ") and text.endswith(f": {move.needs}.")}
-        assert f"by {move.by}: " in text
-    assert ("The state before", "From On hold, by a person: work that goes on.") in told
+        assert f"by {move.by}: {move.needs}." in told[label]
+        assert all(label_of(PLAN_STATES, source) in told[label] for source in move.sources if len(move.sources) < 4)
+    assert "From On hold, by a person: work that goes on." in told["The state before"]
+    assert told["Submitted"].startswith("From Open or Returned, by sending: a complete workbook")
 
 
 def sources(target: str, by: str) -> set[str]:

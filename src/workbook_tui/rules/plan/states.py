@@ -4,7 +4,6 @@ What a person, a rating or the state office decides is stored. What follows from
 the tasks is computed from them, so that the two never disagree.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,15 +50,15 @@ _AGAIN_AS = {"open": "plan", "returned": "plan", "closeout_returned": "closeout"
 """The kind of workbook that a plan waits for in a state."""
 
 
-def move_texts() -> Iterator[tuple[str, str]]:
-    """The moves in words: the state that each leads to, and from where, by whom and with what; equal ones together."""
+def move_texts() -> dict[str, str]:
+    """The moves in words by the state that they lead to: from where, by whom and with what, a sentence for each."""
     told: dict[str, list[str]] = {}
     for move in MOVES:
+        froms = " or ".join(_state_name(one) for one in move.sources)
+        came = "any state of a plan at work" if move.sources == _WORKED_ON else froms or "any state"
         label = _state_name(move.target) if move.target else "The state before"
-        froms = tuple(_state_name(one) for one in move.sources)
-        came = "any state of a plan at work" if move.sources == _WORKED_ON else " or ".join(froms) or "any state"
-        told.setdefault(f"From {came}, by {move.by}: {move.needs}.", []).append(label)
-    yield from ((", ".join(labels), text) for text, labels in told.items())
+        told.setdefault(label, []).append(f"From {came}, by {move.by}: {move.needs}.")
+    return {label: " ".join(sentences) for label, sentences in told.items()}
 
 
 def _state_name(state: str) -> str:
