@@ -144,14 +144,121 @@ def test_a_decision_gives_the_plan_its_state_and_opens_none_that_is_no_longer_re
     assert (kpi("C1").plan["decision"], kpi("C1").plan.state) == ("closed", "no_longer_required")
 
 
-def test_a_decision_ends_what_was_before_it_and_none_takes_only_the_decision_away(book, kpi, task):
+def test_a_decision_ends_what_was_before_it_and_one_that_is_withdrawn_leaves_nothing_of_it(book, kpi, task):
     plan = kpi("C1").plan.id
-    with book.change("As an older program left it") as change:
-        change.update("plan", plan, state="on_hold", state_before="submitted")
+    book.plans.hold(plan, "Nobody is there", until=date(2027, 6, 1), on=TODAY)
     book.plans.decide(plan, "approved")
-    assert (kpi("C1").plan.state, kpi("C1").plan["state_before"]) == ("approved", None)
+    found = kpi("C1").plan
+    assert (found.state, found["state_before"], found["hold_reason"], found["held_on"]) == (
+        "approved",
+        None,
+        None,
+        None,
+    )
     book.plans.decide(plan, None)
-    assert (kpi("C1").plan.state, kpi("C1").plan["decision"]) == ("approved", None)
+    assert (kpi("C1").plan.state, kpi("C1").plan["decision"]) == ("open", None)
+
+
+def test_a_verification_that_is_withdrawn_leaves_the_request_that_it_answered(book, kpi, put, task):
+    plan = ready_for_closeout(book, kpi)
+    put("plan.requested_on", plan, "2027-04-01")
+    put("plan.decision", plan, "verified")
+    put("plan.decision", plan, "")
+    assert (kpi("C1").plan.state, kpi("C1").plan["decision"]) == ("closeout_requested", None)
+
+
+def ready_for_closeout(book, kpi) -> int:
+    plan = kpi("C1").plan
+    with book.change("Make ready") as change:
+        for one in plan.tasks:
+            change.update("task", one.id, status="done")
+        change.update("plan", plan.id, actions_done="yes", data_reviewed="yes", papers_ready="yes")
+    return int(plan.id)
+
+
+def test_the_day_of_a_request_and_the_state_of_the_plan_never_disagree(book, kpi, put, task):
+    plan = kpi("C1").plan.id
+    assert "needs a yes to" in put("plan.requested_on", plan, "2027-04-01").problem
+    assert (kpi("C1").plan.state, kpi("C1").plan["requested_on"]) == ("open", None)
+    ready_for_closeout(book, kpi)
+    put("plan.requested_on", plan, "2027-04-01")
+    assert (kpi("C1").plan.state, kpi("C1").plan.day("requested_on")) == ("closeout_requested", date(2027, 4, 1))
+    put("plan.requested_on", plan, "2027-04-02")
+    assert (kpi("C1").plan.state, kpi("C1").plan.day("requested_on")) == ("closeout_requested", date(2027, 4, 2))
+    put("plan.requested_on", plan, "")
+    assert (kpi("C1").plan.state, kpi("C1").plan["requested_on"]) == ("open", None)
+
+
+def test_a_request_that_was_answered_keeps_a_day_and_a_later_day_is_a_new_request(book, kpi, put, task):
+    plan = ready_for_closeout(book, kpi)
+    put("plan.requested_on", plan, "2027-04-01")
+    put("plan.decision", plan, "closeout_returned")
+    put("plan.decided_on", plan, "2027-04-10")
+    assert "leave one" in put("plan.requested_on", plan, "").problem
+    put("plan.requested_on", plan, "2027-03-30")
+    assert (kpi("C1").plan.state, kpi("C1").plan.day("requested_on")) == ("closeout_returned", date(2027, 3, 30))
+    put("plan.requested_on", plan, "2027-04-12")
+    assert (kpi("C1").plan.state, kpi("C1").plan.day("requested_on")) == ("closeout_requested", date(2027, 4, 12))
+
+
+def test_a_decision_about_the_plan_itself_ends_the_request_for_its_closeout(book, kpi, put, task):
+    plan = ready_for_closeout(book, kpi)
+    put("plan.requested_on", plan, "2027-04-01")
+    put("plan.decision", plan, "returned")
+    assert (kpi("C1").plan.state, kpi("C1").plan["requested_on"]) == ("returned", None)
+
+
+def test_a_plan_is_put_on_hold_with_a_reason_and_a_day_and_goes_on_where_it_was(book, kpi, put, task):
+    plan = kpi("C1").plan.id
+    put("plan.decision", plan, "approved")
+    until = date(2027, 6, 1)
+    with pytest.raises(WorkbookError, match="Say why"):
+        book.plans.hold(plan, " ", until=until, on=TODAY)
+    with pytest.raises(WorkbookError, match="has passed"):
+        book.plans.hold(plan, "The lead is on leave", until=date(2027, 4, 14), on=TODAY)
+    assert kpi("C1").plan.state == "approved"
+    book.plans.hold(plan, "The lead is on leave", until=until, on=TODAY)
+    held = kpi("C1").plan
+    assert (held.state, held["hold_reason"], held.day("held_on")) == ("on_hold", "The lead is on leave", TODAY)
+    assert (held.day("hold_until_on"), held["held_by"]) == (until, book.who)
+    ready_for_closeout(book, kpi)
+    with pytest.raises(WorkbookError, match="on hold"):
+        book.corrections.request_closeout(plan, on=TODAY)
+    book.plans.hold(plan, "Still on leave", until=date(2027, 7, 1), on=date(2027, 5, 1))
+    assert (kpi("C1").plan["hold_reason"], kpi("C1").plan.day("held_on")) == ("Still on leave", TODAY)
+    book.plans.resume(plan)
+    after = kpi("C1").plan
+    assert (after.state, after["state_before"], after["hold_reason"], after["held_by"]) == (
+        "approved",
+        None,
+        None,
+        None,
+    )
+    with pytest.raises(WorkbookError, match="not on hold"):
+        book.plans.resume(plan)
+    book.journal.undo()
+    assert kpi("C1").plan.state == "on_hold"
+
+
+@pytest.mark.parametrize("state", ["closeout_requested", "verified", "closed", "no_longer_required"])
+def test_a_plan_that_waits_for_the_state_or_is_over_is_not_put_on_hold(book, kpi, task, state):
+    plan = kpi("C1").plan.id
+    with book.change("Put it there") as change:
+        change.update("plan", plan, state=state)
+    with pytest.raises(WorkbookError, match="cannot be put on hold"):
+        book.plans.hold(plan, "Why not", until=date(2027, 6, 1), on=TODAY)
+    assert kpi("C1").plan.state == state
+
+
+def test_a_rating_that_goes_and_comes_back_leaves_a_plan_on_hold(book, kpi, task):
+    plan = kpi("C1").plan.id
+    book.plans.hold(plan, "The lead is on leave", until=date(2027, 6, 1), on=TODAY)
+    book.ratings.rate(kpi("C1").id, "meets", today=TODAY)
+    assert kpi("C1").plan.state == "no_longer_required"
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
+    assert (kpi("C1").plan.state, kpi("C1").plan["hold_reason"]) == ("on_hold", "The lead is on leave")
+    book.plans.resume(plan)
+    assert kpi("C1").plan.state == "open"
 
 
 def test_a_plan_closed_after_it_was_verified_keeps_the_day_of_the_verification(book, kpi, put, task):

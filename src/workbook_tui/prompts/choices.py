@@ -112,6 +112,15 @@ SUBMISSION_KINDS = (
 )
 """What a submission is for; problems are judged for its kind."""
 
+SUBMISSION_WAYS = (
+    Choice("email", "E-mail", "e"),
+    Choice("upload", "Upload", "u"),
+    Choice("mail", "Mail", "m"),
+    Choice("in_person", "In person", "i"),
+    Choice("other", "Another way", "o"),
+)
+"""How a submission was sent."""
+
 
 def label_of(choices: Iterable[Choice], value: object) -> str:
     """The label of `value` in `choices`, or the value itself when it is not on the list."""

@@ -42,6 +42,10 @@ SPSR = Questionnaire(
         Prompt(key="kpi.off_reason", label="Switched off because", kind=Kind.LONG),
         Prompt(key="plan.state", label="State of the plan", kind=Kind.CHOICE, choices=PLAN_STATES),
         Prompt(key="plan.verified_on", label="Verified on", kind=Kind.DONE),
+        Prompt(key="plan.hold_reason", label="On hold because", kind=Kind.LONG),
+        Prompt(key="plan.held_on", label="On hold since", kind=Kind.DONE),
+        Prompt(key="plan.hold_until_on", label="On hold until", kind=Kind.DUE),
+        Prompt(key="plan.held_by", label="Put on hold by"),
     ),
 )
 """Everything that the self-review asks."""

@@ -17,6 +17,7 @@ from workbook_tui.prompts.spsr import NUMBERS, SPSR, TARGETS
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.value_fault import reason_fault, value_fault
 from workbook_tui.store.bindings import write_answer
+from workbook_tui.store.repositories.corrections import Corrections
 from workbook_tui.store.repositories.following import following, new_reason
 from workbook_tui.store.repositories.people import People
 from workbook_tui.store.repositories.plans import Plans, Ratings
@@ -154,6 +155,17 @@ def _set_status(new: NewAnswer, change: "Transaction", today: date) -> None:
 def _decide(new: NewAnswer, _change: "Transaction", _today: date) -> None:
     """A plan takes on the state that the state office decided."""
     Plans(new.book).decide(new.row_id, new.value)
+
+
+@register_check("plan.requested_on")
+def _refuse_request(new: NewAnswer) -> None:
+    Corrections(new.book).refuse_request_day(new.row_id, new.value)
+
+
+@register_consequence("plan.requested_on")
+def _request(new: NewAnswer, _change: "Transaction", _today: date) -> None:
+    """A day of request is a request, and none is none: the state of the plan says the same."""
+    Corrections(new.book).set_request_day(new.row_id, new.value)
 
 
 @register_consequence("evidence.path")

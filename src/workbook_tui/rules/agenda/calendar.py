@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
 from workbook_tui.rules.dates.days import stored_at
 from workbook_tui.rules.facts import KpiFacts, PersonFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.plan.states import is_held
 from workbook_tui.rules.reports.progress_reports import Clock, plan_clock, reports_of_year, running_plans
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import status_label
@@ -109,7 +110,7 @@ def _task_events(tasks: list[tuple[KpiFacts, TaskFacts]], cycle: str) -> Iterato
         yield CalendarEvent(
             uid=task.text("uid"),
             day=task.due,
-            title=f"{'Done' if is_done else 'Due'}: {kpi.code} {title}",
+            title=f"{'Done' if is_done else 'Due'}: {kpi.code} {title}{_held(kpi.plan)}",
             text=_told({**_about(task), "Cycle": cycle}),
             category=kpi.code,
             sequence=_version(task, kpi.plan, kpi),
@@ -135,7 +136,8 @@ class _Year:
     def reports(self, dates: Clock) -> Iterator[CalendarEvent]:
         for one in reports_of_year(self.review, self.plan, dates):
             word = "Written" if one.written_on else "Due"
-            title = f"{word}: progress report {one.number} of 4, {self.kpi.code}"
+            held = "" if one.written_on else _held(self.plan)
+            title = f"{word}: progress report {one.number} of 4, {self.kpi.code}{held}"
             event = self._event(f"report:{one.number}", one.day, title, "report")
             yield event if one.written_on is None else replace(event, has_reminder=False, is_cancelled=False)
 
@@ -158,6 +160,10 @@ class _Year:
             has_reminder=self.is_running,
             is_cancelled=not self.is_running,
         )
+
+
+def _held(plan: PlanFacts) -> str:
+    return " (plan on hold)" if is_held(plan) else ""
 
 
 def _version(*rows: Row) -> int:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import gate, is_answered, is_complete
-from workbook_tui.rules.plan.states import is_sent_since
+from workbook_tui.rules.plan.states import hold_text, is_held, is_sent_since
 from workbook_tui.rules.reports.progress_reports import (
     ReportDue,
     closeouts_to_send,
@@ -33,6 +33,7 @@ class DueKind(StrEnum):
     REPORT = "report"
     CORRECT_BY = "correct_by"
     RETURNED = "returned"
+    HOLD = "hold"
     CLOSEOUT = "closeout"
     DATA_ENTRY = "data_entry"
     PLANNING = "planning"
@@ -86,8 +87,9 @@ def due_items(front: ReviewFacts, today: date) -> tuple[DueItem, ...]:
     """Everything still to be done by a day in any cycle of the file, earliest first.
 
     Open tasks, progress reports not written and correct-by dates of the plans that are still required; the workbook of
-    a closeout that was requested, and the plans that the state office returned, until one is sent; the day data entry
-    starts, while it is ahead and plans are open; the end of planning, until the plans are complete and sent.
+    a closeout that was requested, and the plans that the state office returned, until one is sent; the day until which
+    a plan is on hold, which its tasks and reports say too; the day data entry starts, while it is ahead and plans are
+    open; the end of planning, until the plans are complete and sent.
     """
     items = [
         _item(one, today, review, other_cycle(front, review))
@@ -103,6 +105,7 @@ def _coming(review: ReviewFacts, today: date) -> Iterator[_Coming]:
     yield from _reports(review)
     yield from _corrections(review, today)
     yield from _returned(review, today)
+    yield from _holds(review)
 
 
 def _item(one: _Coming, today: date, review: ReviewFacts, other: str) -> DueItem:
@@ -157,7 +160,8 @@ def _tasks(review: ReviewFacts) -> Iterator[_Coming]:
         if task.due is not None and not task.has_ended:
             what = shorten(task.text("title"), _LONGEST_TITLE) or "A task without a title"
             where = Where("monitor", "task", task.id, "status")
-            yield _Coming(task.due, DueKind.TASK, what, where, (kpi.code,), task.lead_names)
+            held = " (plan on hold)" if is_held(kpi.plan) else ""
+            yield _Coming(task.due, DueKind.TASK, f"{what}{held}", where, (kpi.code,), task.lead_names)
 
 
 def _reports(review: ReviewFacts) -> Iterator[_Coming]:
@@ -168,9 +172,18 @@ def _reports(review: ReviewFacts) -> Iterator[_Coming]:
 
 
 def report_title(report: ReportDue) -> str:
-    """What a progress report is called, such as "Progress report 2 of 4 for 15 plans"."""
+    """What a progress report is called, such as "Progress report 2 of 4 for 15 plans, 1 of them on hold"."""
     plans = len(report.kpis)
-    return f"Progress report {report.number} of 4" + (f" for {plans} plans" if plans > 1 else "")
+    number = f"Progress report {report.number} of 4" + (f" for {plans} plans" if plans > 1 else "")
+    return f"{number}{held_text(report)}"
+
+
+def held_text(report: ReportDue) -> str:
+    """What follows the name of a progress report for plans of which some are on hold, "" when none is."""
+    held = sum(is_held(kpi.plan) for kpi in report.kpis)
+    if not held:
+        return ""
+    return f", {held} of them on hold" if len(report.kpis) > 1 else " (plan on hold)"
 
 
 def report_place(review: ReviewFacts, report: ReportDue) -> Where:
@@ -202,3 +215,14 @@ def _returned(review: ReviewFacts, today: date) -> Iterator[_Coming]:
             what = "Returned by the state office" + (f": {comment}" if comment else "")
             where = Where("monitor", "plan", plan.id, "decision")
             yield _Coming(today, DueKind.RETURNED, what, where, (kpi.code,), who)
+
+
+def _holds(review: ReviewFacts) -> Iterator[_Coming]:
+    """The days until which plans are on hold: then somebody decides how they go on."""
+    who = _name(review, "coordinator_id")
+    for kpi in review.planned_kpis:
+        day = kpi.plan.day("hold_until_on") if kpi.plan is not None and is_held(kpi.plan) else None
+        if kpi.plan is not None and day is not None:
+            where = Where("monitor", "plan", kpi.plan.id, "state")
+            said = shorten(hold_text(kpi.plan), _LONGEST_TITLE)
+            yield _Coming(day, DueKind.HOLD, said, where, (kpi.code,), who)

@@ -8,6 +8,7 @@ from textwrap import wrap
 from workbook_tui.rules.at_work import number_in, other_cycle, tasks_at_work, with_cycle
 from workbook_tui.rules.dates.days import distance, format_lateness
 from workbook_tui.rules.facts import KpiFacts, LeadFacts, PersonFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.plan.states import hold_text
 from workbook_tui.rules.wording import format_day, pluralize, status_label
 from workbook_tui.text import printable
 
@@ -102,6 +103,7 @@ def _lines(one: SlipTask, today: date) -> Iterable[tuple[str, str]]:
         "Status": _status(task),
         "Last note": task.note,
         "With": others,
+        "On hold": hold_text(one.kpi.plan) if one.kpi.plan is not None else "",
         "Plan": with_cycle(one.cycle, f"{one.kpi.code} {one.kpi.text('title')}, task {one.number}"),
     }
     return [(label, printable(text).strip()) for label, text in found.items() if text.strip()]

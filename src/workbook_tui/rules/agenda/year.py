@@ -9,6 +9,7 @@ from workbook_tui.rules.agenda.due import report_place
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
 from workbook_tui.rules.dates.days import add_months, distance, format_lateness
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.plan.states import is_held
 from workbook_tui.rules.reports.progress_reports import (
     Clock,
     ReportDue,
@@ -143,7 +144,8 @@ def _plans(review: ReviewFacts, today: date, cycle: str) -> Iterator[YearLine]:
         if cycle and dates is None and all(task.has_ended for task in plan.tasks):
             # Of another cycle only what is still open is worth a line.
             continue
-        title = with_cycle(cycle, f"{kpi.code}  {kpi.text('title')}")
+        held = " · on hold" if is_held(plan) else ""
+        title = with_cycle(cycle, f"{kpi.code}  {kpi.text('title')}{held}")
         yield YearLine(key=f"plan-{plan.id}", label=title, is_heading=True)
         if dates is not None:
             yield _goal(kpi, plan, dates, today)

@@ -7,6 +7,7 @@ from workbook_tui.prompts.spsr import OUTCOME, REPORT
 from workbook_tui.rules.agenda.due import report_place, report_title
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import is_answered
+from workbook_tui.rules.plan.states import is_held
 from workbook_tui.rules.problems.check import Check, Level, Problem, warning_problem
 from workbook_tui.rules.problems.fields import section_problems, text_problem
 from workbook_tui.rules.problems.tasks import is_past_plan
@@ -18,7 +19,7 @@ from workbook_tui.text import sentence_list
 
 def late_problem(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> Problem | None:
     """The problem of a task that is late or off track, None when there is none."""
-    found = _not_ended(check, kpi, task) or _overdue(check, task) or _off_track(check, task)
+    found = _not_ended(check, kpi, task) or _held(check, kpi, task) or _overdue(check, task) or _off_track(check, task)
     if found is None:
         return None
     level, sentence = found
@@ -31,6 +32,16 @@ def _not_ended(check: Check, kpi: KpiFacts, task: TaskFacts) -> tuple[Level, str
     return (
         "blocking",
         f"It is {status_label(task.status).lower()}; for closeout every task must be Done, Not done or Canceled.",
+    )
+
+
+def _held(check: Check, kpi: KpiFacts, task: TaskFacts) -> tuple[Level, str] | None:
+    """An overdue task of a plan on hold: the reason of the hold says why it is late."""
+    if not is_held(kpi.plan) or task.has_ended or task.due is None or not task.is_overdue(check.today):
+        return None
+    return (
+        "warning",
+        f"It was due on {format_day(task.due)}, and its plan is on hold: go on with it, or set a new date.",
     )
 
 
@@ -92,6 +103,7 @@ def monitor_problems(check: Check) -> Iterator[Problem]:
         yield from _report(check, "", report)
     yield from _unwritten(check)
     yield from _missed(check)
+    yield from _held_too_long(check)
 
 
 def _task(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> Iterator[Problem]:
@@ -157,3 +169,14 @@ def _missed(check: Check) -> Iterator[Problem]:
             last_day = format_day(dates.correct_by)
             sentence = f"It was to be corrected and verified by {last_day}: say in a report why it is late."
             yield warning_problem(kpi.code, "Correct by", sentence, Where("monitor", "plan", plan.id, "state"))
+
+
+def _held_too_long(check: Check) -> Iterator[Problem]:
+    for kpi in check.review.planned_kpis:
+        until = kpi.plan.day("hold_until_on") if kpi.plan is not None and is_held(kpi.plan) else None
+        if kpi.plan is not None and is_held(kpi.plan) and (until is None or until < check.today):
+            ended = (
+                f"It was on hold until {format_day(until)}" if until else "It is on hold, and nobody says until when"
+            )
+            sentence = f"{ended}: go on with it, or give a new day (H in Plan)."
+            yield warning_problem(kpi.code, "On hold", sentence, Where("monitor", "plan", kpi.plan.id, "state"))

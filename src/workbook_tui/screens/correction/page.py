@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from workbook_tui.exchange.evidence import EvidenceFile
 from workbook_tui.rules.at_work import find_plan
 from workbook_tui.rules.facts import EvidenceFacts, KpiFacts, PlanFacts, ReviewFacts
-from workbook_tui.rules.plan.states import can_request
+from workbook_tui.rules.plan.states import can_request, move_texts
 from workbook_tui.rules.reports.progress_reports import CLOSEOUT_REQUESTED
 from workbook_tui.screens.correction.closeout import (
     answer_yes,
@@ -29,6 +29,7 @@ from workbook_tui.screens.correction.words import head
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import AddedRow, add_row, apply_if_sure, discard_row
 from workbook_tui.screens.frame.section import Editor, ListPage
+from workbook_tui.screens.plan.holding import ask_hold
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow
 from workbook_tui.widgets.tables.row_table import RowTable
@@ -90,8 +91,10 @@ class CorrectionScreen(ListPage):
         "D and V count for all its cases. Prong 2: a sample of new records, read after the last task, is 100 %. F "
         "looks whether the files of evidence are there and unchanged, T takes a changed one as the new version. Y says "
         "yes to a question of closeout, R requests it, and once more withdraws the request. "
-        "Enter opens any line, also the decision of the state office when it came by letter. “Soon” is 30 days or less."
+        "Enter opens any line, also the decision of the state office when it came by letter. H puts the plan on "
+        "hold, or goes on with it. “Soon” is 30 days or less. The states of a plan stand below the keys."
     )
+    FACTS = move_texts()
     BINDINGS: ClassVar[list[BindingType]] = [
         hidden("correction.cases", "c", "cases", "Cases", "Add cases to the notice, one a line, typed or pasted"),
         bind("correction.open", "enter", "open", "Open", "Open the line, or add what is not there yet"),
@@ -105,6 +108,7 @@ class CorrectionScreen(ListPage):
         bind("correction.verify", "v", "verify", "Verify", "Say who verified the line, and when"),
         bind("correction.yes", "y", "yes", "Yes", "Say yes to the question, or take it back"),
         hidden("correction.request", "r", "request", "Request", "Request closeout of the state office, or withdraw it"),
+        hidden("correction.hold", "h", "hold", "Hold", "Put the plan on hold with a reason and a day, or go on"),
         bind("correction.remove", "x,delete", "remove", "Remove", "Remove the line", display="x"),
     ]
 
@@ -273,6 +277,12 @@ class CorrectionScreen(ListPage):
             withdraw_request(self, self._found[1])
         elif self._found is not None:
             request_closeout(self, *self._found)
+
+    @work(group="asking", exclusive=True)
+    async def action_hold(self) -> None:
+        """Put the plan on hold, or go on with it."""
+        if self._found is not None:
+            await ask_hold(self, *self._found)
 
     def action_remove(self) -> None:
         """Ask, then remove the row under the cursor."""

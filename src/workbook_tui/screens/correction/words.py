@@ -17,10 +17,11 @@ from workbook_tui.rules.correction.clock import (
     verified_on,
 )
 from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts, ReviewFacts
-from workbook_tui.rules.plan.states import state_label
+from workbook_tui.rules.plan.states import hold_text, is_held, state_label
 from workbook_tui.rules.reports.progress_reports import days_left, light, plan_clock, reports_of_year
 from workbook_tui.rules.wording import every_one, format_day, pluralize
 from workbook_tui.screens.plan.clock_words import URGENT, earlier_year_note, time_left
+from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tones import MUTED
 
 _LABEL = 10
@@ -139,4 +140,6 @@ def closeout_text(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
         return Content(
             f"Requested{f' on {format_day(day)}' if day else ''}; the state office decides. R withdraws the request"
         )
+    if is_held(plan):
+        return Content.assemble((one_line(hold_text(plan)), "bold"), " · H goes on with it")
     return Content.assemble((state, "bold"), f" · {open_questions_text(plan)}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import App, ComposeResult
@@ -116,6 +117,8 @@ class WorkbookCommands(Provider):
         return run
 
 
+_WIDEST, _BESIDE = 100, 28
+"""How wide the help is at most, and so many columns of it hold keys, edges and gaps."""
 _COLUMNS = (TableColumn("key", "Key", 20), TableColumn("does", "What it does", None))
 
 _ALWAYS = (
@@ -156,7 +159,8 @@ class HelpScreen(ModalScreen[Command | None], LeavesOnce[Command | None]):
         super().__init__()
         self._about = of.help_text if isinstance(of, Dialog) else getattr(of, "HELP", "")
         keys = keys_of(of)
-        self._rows = [*((every_key(binding), binding.tooltip) for binding, _ in keys), *_ALWAYS]
+        facts = getattr(of, "FACTS", {}).items()
+        self._rows = [*((every_key(binding), binding.tooltip) for binding, _ in keys), *_ALWAYS, *facts]
         self._commands: list[Command] = [(binding.action, node) for binding, node in keys]
 
     def compose(self) -> ComposeResult:
@@ -179,9 +183,10 @@ class HelpScreen(ModalScreen[Command | None], LeavesOnce[Command | None]):
     def _show(self, query: str) -> None:
         wanted = query.casefold().split()
         rows = [
-            TableRow(f"{number}", (key, does), item=number)
+            row
             for number, (key, does) in enumerate(self._rows)
             if all(word in f"{key} {does}".casefold() for word in wanted)
+            for row in _lines(number, key, does, min(self.app.size.width * 9 // 10, _WIDEST) - _BESIDE)
         ]
         self.query_one(RowTable).set_rows(rows)
 
@@ -206,3 +211,9 @@ class HelpScreen(ModalScreen[Command | None], LeavesOnce[Command | None]):
     def action_leave(self) -> None:
         """Close the help."""
         self.dismiss(None)
+
+
+def _lines(number: int, key: str, does: str, width: int) -> Iterator[TableRow]:
+    """What the help says of a key or a fact, on as many lines as it needs."""
+    for line, text in enumerate(wrap(does, max(width, 1)) or [""]):
+        yield TableRow(f"{number}.{line}" if line else f"{number}", (key if line == 0 else "", text), item=number)

@@ -1,6 +1,7 @@
 """What every main screen has: the head lines, the body, the status line, the footer, and the keys of the program."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on
@@ -43,6 +44,8 @@ class Page(LeavesOnce[None]):
     MODE: ClassVar[str] = ""
     HELP: ClassVar[str] = ""
     """What one does here, in a few sentences; the help shows it."""
+    FACTS: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """What is good to know here beside the keys, by what it is about; the help lists it below them."""
 
     AUTO_FOCUS: ClassVar[str | None] = None
 

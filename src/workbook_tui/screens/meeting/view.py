@@ -15,6 +15,7 @@ from workbook_tui.rules.agenda.meeting import status_of_day
 from workbook_tui.rules.at_work import PlannedTask
 from workbook_tui.rules.dates.days import echo, format_lateness
 from workbook_tui.rules.facts import TaskFacts
+from workbook_tui.rules.plan.states import hold_text
 from workbook_tui.rules.wording import format_day
 from workbook_tui.widgets.keys import actions_of, bind, hidden
 from workbook_tui.widgets.tables.cells import one_line
@@ -94,7 +95,7 @@ class MeetingView(Vertical, can_focus=False):
         said = (" · ✓ talked about today", "$text-success") if status_of_day(found.task, today) else ""
         self._put("plan", Content.assemble(plan, said))
         self._put("task", Content(one_line(found.task.text("title")).strip() or "(no title yet)"))
-        self._put("facts", _facts(found.task, today, max(self.size.width, 30)))
+        self._put("facts", _facts(found, today, max(self.size.width, 30)))
         self._put("choices", _choices(found.task, waiting, wide=self.size.width >= _CHOICE * len(TASK_STATUSES)))
 
     def show_end(self, told: str, facts: Content, keys: str) -> None:
@@ -108,14 +109,20 @@ class MeetingView(Vertical, can_focus=False):
         self.query_one(f"#{name}", Static).update(shown)
 
 
-def _facts(task: TaskFacts, today: date, width: int) -> Content:
-    """When it is due, what is to come out, who leads it, and what was said last."""
+def _facts(found: PlannedTask, today: date, width: int) -> Content:
+    """When it is due, what is to come out, who leads it, what was said last, and that its plan is on hold."""
+    task = found.task
     entry = status_of_day(task, today)
     before = [one for one in task.history if one is not entry]
     last = before[-1] if before else None
     lines = [Content.assemble(_label("Due"), *_due(task, today))]
     others = task.lead_names
-    told = {"Leads": others or "nobody yet", "Last time": "", "Product": task.text("product")}
+    told = {
+        "Leads": others or "nobody yet",
+        "Last time": "",
+        "Product": task.text("product"),
+        "Plan": hold_text(found.plan),
+    }
     if last is not None:
         day, note = last.day("since_on"), one_line(last.text("note")).strip()
         told["Last time"] = f"{format_day(day) if day else ''}{f': {note}' if note else ', no note'}"

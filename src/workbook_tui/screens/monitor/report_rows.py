@@ -8,6 +8,7 @@ from textual.content import Content
 
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import REPORT
+from workbook_tui.rules.agenda.due import held_text
 from workbook_tui.rules.at_work import other_cycle, reports_at_work, reviews_at_work, with_cycle
 from workbook_tui.rules.dates.days import distance
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
@@ -125,7 +126,7 @@ def _due_row(one: ListedDue, today: date, cycle: str) -> TableRow:
     cells: tuple[Cell, ...] = (
         ToneCell(format_day(report.day), tone) if tone else format_day(report.day),
         scope_label(one.review, report.kpis),
-        with_cycle(cycle, f"Report {report.number} of 4"),
+        with_cycle(cycle, f"Report {report.number} of 4{held_text(report)}"),
         ToneCell(f"{away} · {urgency_label(urgency, short=True)}", tone) if tone else away,
     )
     return TableRow(one.key, cells, item=one)

@@ -9,6 +9,7 @@ from textual.content import Content
 from workbook_tui.rules.at_work import PlannedTask, number_in, other_cycle, reviews_at_work, tasks_at_work, with_cycle
 from workbook_tui.rules.dates.days import distance, echo
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.plan.states import hold_text, is_held
 from workbook_tui.rules.reports.progress_reports import days_left, last_day, light
 from workbook_tui.rules.wording import format_day, status_label, urgency_label
 from workbook_tui.screens.plan.rows import STATUS_TONES, TONES
@@ -146,7 +147,7 @@ def _row(found: PlannedTask, today: date, copy: int) -> TableRow:
     due = format_day(task.due) if task.due else "—"
     cells: tuple[Cell, ...] = (
         ToneCell(due, tone) if tone else due,
-        ToneCell(urgency_label(shown_light, short=True), tone) if tone else "",
+        _urgency(found, shown_light),
         f"{found.kpi.code} {found.cycle[2:]}".strip(),
         task.text("title") or "(no title yet)",
         task.lead_names or ToneCell("nobody", "warn"),
@@ -156,11 +157,19 @@ def _row(found: PlannedTask, today: date, copy: int) -> TableRow:
     return TableRow(row_key(task.id, copy), cells, style="quiet" if task.has_ended else "", item=found)
 
 
+def _urgency(found: PlannedTask, shown_light: str) -> Cell:
+    """That its plan is on hold, else how soon a task is due."""
+    if is_held(found.plan) and not found.task.has_ended:
+        return ToneCell("on hold", "warn")
+    tone = TONES.get(shown_light)
+    return ToneCell(urgency_label(shown_light, short=True), tone) if tone else ""
+
+
 def detail(found: PlannedTask, today: date) -> Content:
     """The task under the cursor in full, when it is due, and what was noted last."""
     task = found.task
     due = f"due {echo(task.due, today)}" if task.due else "without a due date"
-    said = " · ".join(part for part in (due, task.lead_names) if part)
+    said = " · ".join(part for part in (due, task.lead_names, one_line(hold_text(found.plan))) if part)
     note = task.note or "No note yet."
     return Content.assemble(
         (f"{found.name} · {one_line(task.text('title'))}", "bold"), f"\n{said}\n", (one_line(note), MUTED)

@@ -9,11 +9,13 @@ from workbook_tui.rules.at_work import with_cycle
 from workbook_tui.rules.dates.days import distance
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import ticks
+from workbook_tui.rules.plan.states import hold_text, is_held
 from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.wording import format_day, status_label
 from workbook_tui.screens.plan.rows import next_missing
 from workbook_tui.screens.rate.rows import result_line
 from workbook_tui.text import shorten
+from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tones import MUTED
 
 _PARAGRAPH = 600
@@ -30,6 +32,8 @@ def next_step_text(review: ReviewFacts, kpi: KpiFacts) -> str:
     if not review.needs_plan(kpi):
         is_rated = bool(kpi.rating.rating)
         return "Its rating asks for no plan; this one is kept as it was." if is_rated else _NOT_RATED
+    if is_held(kpi.plan):
+        return f"{one_line(hold_text(kpi.plan))} · H goes on with it"
     missing = next_missing(ticks(review, kpi))
     return missing.missing_text if missing else "All nine components are there."
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -13,6 +13,7 @@ from textual.widgets import Static
 from workbook_tui.rules.at_work import other_cycle
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.plan.completeness import gate, is_complete, ticks
+from workbook_tui.rules.plan.states import move_texts
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply, apply_if_sure
@@ -20,6 +21,7 @@ from workbook_tui.screens.frame.evidence_files import look_at_files
 from workbook_tui.screens.frame.section import Listing, SectionPage
 from workbook_tui.screens.plan.editor import PlanEditor
 from workbook_tui.screens.plan.gist import long_gist, plan_warnings, short_gist
+from workbook_tui.screens.plan.holding import ask_hold
 from workbook_tui.screens.plan.rows import (
     QUEUE,
     WAITING,
@@ -47,8 +49,10 @@ class PlanScreen(Listing, SectionPage):
         "Plans open when every active KPI is rated. Until then this screen lists what is missing, and Enter goes to "
         "rate it; P passes the gate with a written reason. After that each line is one improvement plan with its nine "
         "ticks: ✓ is there, · is missing. Enter opens the plan at the first thing it lacks. Plans of other cycles stay "
-        "where they began and run on below; a plan that no rating asks for any more is kept at the end."
+        "where they began and run on below; a plan that no rating asks for any more is kept at the end. H puts a plan "
+        "on hold. The states of a plan stand below the keys."
     )
+    FACTS = move_texts()
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("plan.open", "enter", "open", "Open", "Open the plan at the next missing component"),
         bind("plan.next", "f8", "next_missing", "Next missing", "Go to the next plan that is not complete"),
@@ -59,6 +63,7 @@ class PlanScreen(Listing, SectionPage):
             "Plan early",
             "Plan before every KPI is rated, or wait again",
         ),
+        bind("plan.hold", "h", "hold", "Hold", "Put the plan on hold with a reason and a day, or go on"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
@@ -110,6 +115,8 @@ class PlanScreen(Listing, SectionPage):
             return bool(found.unrated_kpis)
         if action == "next_missing":
             return found.is_open
+        if action == "hold":
+            return self.is_mounted and self.current_line is not None and self.current_line.kpi.plan is not None
         return True
 
     def describe(self) -> None:
@@ -153,6 +160,12 @@ class PlanScreen(Listing, SectionPage):
         here = order.index(self.current_line.kpi.id) if self.current_line and self.current_line.review is review else -1
         following = next((kpi for kpi in waiting if order.index(kpi.id) > here), waiting[0])
         self.table.move_to(plan_key(following))
+
+    @work(group="asking", exclusive=True)
+    async def action_hold(self) -> None:
+        """Put the plan under the cursor on hold, or go on with it."""
+        if (here := self.current_line) is not None and here.kpi.plan is not None:
+            await ask_hold(self, here.kpi, here.kpi.plan)
 
     def action_gate(self) -> None:
         """Pass the gate with a written reason, or close it again."""

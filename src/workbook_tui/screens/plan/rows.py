@@ -9,6 +9,7 @@ from workbook_tui.prompts.choices import TASK_STATUSES
 from workbook_tui.rules.dates.days import distance
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import Gate, Tick, is_complete, no_plan_text, ticks
+from workbook_tui.rules.plan.states import is_held
 from workbook_tui.rules.rating import needs_reason
 from workbook_tui.rules.reports.progress_reports import days_left, is_running, light, plan_clock
 from workbook_tui.rules.wording import format_day, pluralize
@@ -142,7 +143,9 @@ def _queue_row(review: ReviewFacts, kpi: KpiFacts, today: date) -> TableRow:
         return _rate_row(review, kpi, absent)
     found = ticks(review, kpi)
     missing = next_missing(found)
-    told = f"{missing.number} {missing.name}" if missing else ToneCell("complete", "ok")
+    told: Cell = f"{missing.number} {missing.name}" if missing else ToneCell("complete", "ok")
+    if is_held(kpi.plan):
+        told = ToneCell("on hold", "warn")
     marks = ToneCell(tick_marks(found), "warn" if missing else "ok")
     cells = (kpi.code, kpi.text("title"), marks, told, _tasks_done(kpi.plan), _next_due(kpi.plan, today))
     return TableRow(plan_key(kpi), cells, item=PlanLine(review, kpi))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from workbook_tui.rules.plan.states import move_texts
 from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.fields_sheet import fields_sheet
@@ -15,7 +16,12 @@ _REQUIRES = {
 
 def instructions_sheet(context: ExportContext) -> Sheet:
     """Purpose, legend, answer cells, ratings, and a word on privacy."""
-    sections = {"Reading": _READING, "Ratings": rating_texts(context.review.scale), "Filling in": _FILLING_IN}
+    sections = {
+        "Reading": _READING,
+        "Ratings": rating_texts(context.review.scale),
+        "Filling in": _FILLING_IN,
+        "States of a plan": move_texts(),
+    }
     return sheet_of_texts("How to read this workbook, and what to fill in.", sections)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, FINDING, OUTCOME, TASK
 from workbook_tui.rules.facts import PlanFacts, TaskFacts
-from workbook_tui.rules.plan.states import state_label
+from workbook_tui.rules.plan.states import hold_text, is_held, state_label
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.wording import format_day
 from workbook_tui.sheets.answers import answer_columns, answer_fields, answer_values, leads_names
@@ -154,6 +154,7 @@ def _about(context: ExportContext, numbered: NumberedPlan) -> Fields:
             *answer_fields(context.review, plan, OTHERS, prefix=numbered.prefix),
             Field(label=_correct_by_label(context, plan), value=context.correct_by(plan), kind=CellKind.DATE),
             Field(label="State of the plan", value=state_label(context.review, plan)),
+            *([Field(label="On hold", value=hold_text(plan), kind=CellKind.LONG)] if is_held(plan) else []),
             Field(label="Key", value=plan.text("uid"), name=plan_cell(numbered.number, "key")),
         ),
         column=_LABEL,

@@ -185,11 +185,25 @@ _TO_5 = (
 )
 """A reason that the numbers or the rating have left behind, what it was given for, and which receipts are drafts."""
 
+_TO_6 = (
+    "ALTER TABLE plan ADD COLUMN hold_reason VARCHAR",
+    "ALTER TABLE plan ADD COLUMN held_on DATE",
+    "ALTER TABLE plan ADD COLUMN hold_until_on DATE",
+    "ALTER TABLE plan ADD COLUMN held_by VARCHAR",
+    "ALTER TABLE finding ADD COLUMN prefinding_on DATE",
+    "ALTER TABLE finding ADD COLUMN prefinding_by_id INTEGER REFERENCES person (id)",
+    "ALTER TABLE correction_case ADD COLUMN verified_by_id INTEGER REFERENCES person (id)",
+    "ALTER TABLE verification_sample ADD COLUMN verified_by_id INTEGER REFERENCES person (id)",
+    "ALTER TABLE submission ADD COLUMN way VARCHAR",
+)
+"""Plans on hold, corrections before a notice, people who verify instead of their names, and how something was sent."""
+
 FORMATS: Mapping[int, tuple[str, ...] | Callable[[sqlite3.Connection], None]] = {
     1: _TO_2,
     2: (*_TO_3_PLAN, *(statement for statement in map(str.strip, _TO_3_TABLES.split(";")) if statement)),
     3: _to_4,
     4: _TO_5,
+    5: _TO_6,
 }
 """What leads *from* each version of the tables to the next one: statements, or what runs them."""
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import DateTime, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from workbook_tui.prompts.choices import SUBMISSION_KINDS
+from workbook_tui.prompts.choices import SUBMISSION_KINDS, SUBMISSION_WAYS
 from workbook_tui.prompts.prompt import Choice
 from workbook_tui.store.models.base import StoredRow, choice_of, new_uid, now, one_of
 
@@ -46,6 +46,7 @@ class Submission(StoredRow, table=True):
     data_sha256: str
     content: bytes
     is_draft: bool | None = None
+    way: str | None = choice_of(SUBMISSION_WAYS)
 
 
 class Step(SQLModel, table=True):

@@ -32,6 +32,7 @@ class CorrectionCase(StoredRow, table=True):
     left_on: date | None = None
     verified_by: str | None = None
     verified_on: date | None = None
+    verified_by_id: int | None = Field(default=None, foreign_key="person.id")
 
 
 class VerificationSample(StoredRow, table=True):
@@ -48,6 +49,7 @@ class VerificationSample(StoredRow, table=True):
     source: str | None = choice_of(SAMPLE_SOURCES)
     verified_by: str | None = None
     verified_on: date | None = None
+    verified_by_id: int | None = Field(default=None, foreign_key="person.id")
 
 
 class Evidence(StoredRow, table=True):

@@ -38,10 +38,14 @@ class Plan(StoredRow, table=True):
     papers_ready: str | None = choice_of(YES_NO)
     requested_on: date | None = None
     verified_on: date | None = None
+    hold_reason: str | None = None
+    held_on: date | None = None
+    hold_until_on: date | None = None
+    held_by: str | None = None
 
 
 class Finding(StoredRow, table=True):
-    """A written notice of a finding."""
+    """A written notice of a finding, or the record that everything was corrected before one was written."""
 
     __tablename__ = "finding"
     __table_args__ = counts("instances")
@@ -51,6 +55,8 @@ class Finding(StoredRow, table=True):
     issued_by: str | None = None
     description: str | None = None
     instances: int | None = None
+    prefinding_on: date | None = None
+    prefinding_by_id: int | None = Field(default=None, foreign_key="person.id")
 
 
 class Task(StoredRow, table=True):

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from workbook_tui.errors import WorkbookError
+from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.rules.correction.clock import open_questions
-from workbook_tui.rules.plan.states import can_request, state_before_request
-from workbook_tui.rules.reports.progress_reports import CLOSEOUT_REQUESTED
+from workbook_tui.rules.plan.states import REQUESTED, can_request, is_new_request, request_fault, state_before
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import sentence_list
@@ -66,15 +65,37 @@ class Corrections(Repository):
         questions = open_questions(kpi.plan) if kpi.plan else ()
         if questions:
             raise WorkbookError(f"Closeout needs a yes to: {sentence_list(questions)}. Nothing was changed.")
+        if kpi.plan is not None and (fault := request_fault(kpi.plan, on)):
+            raise WorkbookError(f"{fault} Nothing was changed.")
         with self._book.change(f"Request closeout of {kpi.code}") as change:
             before = {"state_before": kpi.plan.state} if kpi.plan and can_request(kpi.plan) else {}
-            change.update("plan", plan_id, state=CLOSEOUT_REQUESTED, requested_on=on, **before)
+            change.update("plan", plan_id, state=REQUESTED, requested_on=on, **before)
 
     def withdraw_request(self, plan_id: int) -> None:
         """Take back a request for closeout that is not decided; the plan is in the state that it had before."""
         _, kpi = self._book.plans_kpi(plan_id)
-        if kpi.plan is None or kpi.plan.state != CLOSEOUT_REQUESTED:
+        if kpi.plan is None or kpi.plan.state != REQUESTED:
             raise WorkbookError(f"Closeout of {kpi.code} is not requested. Nothing was changed.")
         with self._book.change(f"Withdraw the request for closeout of {kpi.code}") as change:
-            state = state_before_request(kpi.plan)
-            change.update("plan", plan_id, state=state, state_before=None, requested_on=None)
+            change.update("plan", plan_id, state=state_before(kpi.plan), state_before=None, requested_on=None)
+
+    def refuse_request_day(self, plan_id: int, on: date | None) -> None:
+        """Raise AnswerError when closeout cannot have been requested on a day, or not at all for None."""
+        _, kpi = self._book.plans_kpi(plan_id)
+        if kpi.plan is None:
+            return
+        if fault := request_fault(kpi.plan, on):
+            raise AnswerError(fault)
+        if on is not None and is_new_request(kpi.plan, on) and (questions := open_questions(kpi.plan)):
+            raise AnswerError(f"Closeout needs a yes to: {sentence_list(questions)}.")
+
+    def set_request_day(self, plan_id: int, on: date | None) -> None:
+        """Store the day closeout was requested, which requests it; no day withdraws a request that is not decided."""
+        _, kpi = self._book.plans_kpi(plan_id)
+        if kpi.plan is not None and on is not None and is_new_request(kpi.plan, on):
+            self.request_closeout(plan_id, on=on)
+        elif kpi.plan is not None and on is None and kpi.plan.state == REQUESTED:
+            self.withdraw_request(plan_id)
+        else:
+            with self._book.change(f"Change the day of the request of {kpi.code}") as change:
+                change.update("plan", plan_id, requested_on=on)

@@ -4,7 +4,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.prompts.choices import DECISIONS, label_of
+from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, label_of
+from workbook_tui.rules.plan.states import (
+    ON_HOLD,
+    can_hold,
+    is_held,
+    keeps_request,
+    state_before,
+    state_without_decision,
+)
 from workbook_tui.rules.rating import counts_text, prefilled_findings
 from workbook_tui.store.repositories.following import following, new_reason
 from workbook_tui.store.repositories.repository import Repository
@@ -81,20 +89,53 @@ class Plans(Repository):
             change.update("plan", plan_id, is_confirmed=False, rating_confirmed=None)
 
     def decide(self, plan_id: int, decision: str | None) -> None:
-        """Store the state office's decision, which becomes the plan's state; None only removes the decision.
+        """Store the state office's decision, which becomes the plan's state; None brings back the state before it.
 
         A plan that is closed after it was verified keeps the day of the verification, by which its timeliness is
         judged.
         """
         _, kpi = self._book.plans_kpi(plan_id)
         with self._book.change(f"Decision about {kpi.code}: {label_of(DECISIONS, decision) or 'none'}") as change:
-            state = {"state": decision, "state_before": None} if decision and not _is_over(kpi) else {}
-            change.update("plan", plan_id, decision=decision, verified_on=_verified_on(kpi, decision), **state)
+            values = _decided(kpi.plan, decision) if kpi.plan is not None else {}
+            change.update("plan", plan_id, decision=decision, verified_on=_verified_on(kpi, decision), **values)
+
+    def hold(self, plan_id: int, reason: str, *, until: date, on: date) -> None:
+        """Put a plan on hold from a day on until another, with a written reason; one on hold gets these anew."""
+        _, kpi = self._book.plans_kpi(plan_id)
+        if not reason.strip():
+            raise WorkbookError("Say why the plan is on hold; the reason is printed. Nothing was changed.")
+        if until < on:
+            raise WorkbookError("The day until which the plan is on hold has passed. Nothing was changed.")
+        if kpi.plan is None or not (can_hold(kpi.plan) or is_held(kpi.plan)):
+            state = label_of(PLAN_STATES, kpi.plan.state) if kpi.plan is not None else "not there"
+            raise WorkbookError(f"The plan of {kpi.code} is {state.lower()}: it cannot be put on hold.")
+        with self._book.change(f"Put the plan of {kpi.code} on hold") as change:
+            begun = {} if is_held(kpi.plan) else {"state": ON_HOLD, "state_before": kpi.plan.state, "held_on": on}
+            change.update("plan", plan_id, hold_reason=reason, hold_until_on=until, held_by=self._book.who, **begun)
+
+    def resume(self, plan_id: int) -> None:
+        """End the hold of a plan: it is in the state that it had before."""
+        _, kpi = self._book.plans_kpi(plan_id)
+        if kpi.plan is None or not is_held(kpi.plan):
+            raise WorkbookError(f"The plan of {kpi.code} is not on hold. Nothing was changed.")
+        with self._book.change(f"Go on with the plan of {kpi.code}") as change:
+            change.update("plan", plan_id, state=state_before(kpi.plan), state_before=None, **_NO_HOLD)
 
 
-def _is_over(kpi: "KpiFacts") -> bool:
-    """True when no plan is required any more: the decision is kept, but the plan is not opened by it."""
-    return kpi.plan is not None and kpi.plan.state == NO_LONGER
+_NO_HOLD = dict.fromkeys(("hold_reason", "held_on", "hold_until_on", "held_by"))
+"""The columns of a plan that is not on hold."""
+
+
+def _decided(plan: "PlanFacts", decision: str | None) -> dict[str, object]:
+    """What a decision changes in its plan besides: none of a plan that is over is opened by it."""
+    if plan.state == NO_LONGER:
+        return {}
+    if not decision:
+        state = state_without_decision(plan)
+        is_before = plan.text("state_before") == plan.text("decision")
+        return {"state": state, **({"state_before": None} if is_before else {})}
+    request = {} if keeps_request(decision) else {"requested_on": None}
+    return {"state": decision, "state_before": None, **_NO_HOLD, **request}
 
 
 def _verified_on(kpi: "KpiFacts", decision: str | None) -> date | None:
