@@ -1,0 +1,114 @@
+"""What the file of a method may hold: each table of it as a dataclass, whose names are the keys of the file."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptEntry:
+    """One question. `options` names a list of the file, `refers_to` a grid, `bind` a field such as "plan.findings"."""
+
+    key: str = ""
+    label: str = ""
+    kind: str = ""
+    guidance: str = ""
+    options: str = ""
+    refers_to: str = ""
+    bind: str = ""
+    computed: str = ""
+    required: bool = False
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskEntry:
+    """Which answers of a row a task is made of, and when a row asks for one."""
+
+    title: str
+    due: str = ""
+    leads: str = ""
+    needed_at: str = ""
+    needed_when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionEntry:
+    """One page of questions, or one grid, one list of what there is, or one text."""
+
+    key: str
+    title: str
+    kind: str = "form"
+    help: str = ""
+    text: str = ""
+    for_each: str = ""
+    rows: tuple[str, ...] = ()
+    named_by: str = ""
+    noun: str = "row"
+    task: TaskEntry | None = None
+    prompts: tuple[PromptEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageEntry:
+    """Sections that are gone through together."""
+
+    key: str
+    title: str
+    help: str = ""
+    after: tuple[str, ...] = ()
+    sections: tuple[SectionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleEntry:
+    """A check, where it looks, and what it says; `words` are words, or names the list of verbs `verbs`."""
+
+    check: str
+    level: str
+    at: str
+    other: str = ""
+    words: tuple[str, ...] = ()
+    verbs: str = ""
+    number: int = 0
+    most: int = 0
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionEntry:
+    """One answer of a list."""
+
+    value: str
+    label: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionList:
+    """A list of answers."""
+
+    key: str
+    options: tuple[OptionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbList:
+    """Verbs that an answer may begin with."""
+
+    key: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodFile:
+    """The whole file."""
+
+    id: str
+    version: str
+    title: str
+    good_for: str
+    credit: str = ""
+    stands_alone: bool = True
+    lists: tuple[OptionList, ...] = ()
+    verbs: tuple[VerbList, ...] = ()
+    stages: tuple[StageEntry, ...]
+    rules: tuple[RuleEntry, ...] = ()
