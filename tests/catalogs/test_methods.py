@@ -80,6 +80,7 @@ def test_a_method_asks_what_its_file_says():
     assert [choice.label for choice in wish.prompts[3].choices] == ["Small", "Other"]
     assert method.question_count == 4 + 2 + 2
     assert [method.path(section) for section in method.sections] == ["wish", "parts", "parts.steps"]
+    assert parts.task is not None
     assert parts.named_by == parts.prompts[0].key == parts.task.title
     assert steps.prompts[1].refers_to == "parts"
     assert method.rules[0].at == wish.prompts[0].key

@@ -68,7 +68,7 @@ class WorksheetFacts(Row):
     @property
     def code(self) -> str:
         """The code of the KPI whose plan it looks at, "" where it stands alone."""
-        return "" if self.kpi is None or self.kpi["is_worksheet"] else self.kpi.code
+        return "" if self.kpi is None or self.kpi.is_worksheet else self.kpi.code
 
     @property
     def plan(self) -> PlanFacts | None:

@@ -23,6 +23,9 @@ from workbook_tui.store.models.base import StoredRow, new_uid
 from workbook_tui.store.models.journal import JournalEntry, Step
 from workbook_tui.text import LONGEST, clean_text, quote, units
 
+_WHOLE_FILES = {("worksheet", "method_text")}
+"""The columns that hold a file whole, which no sheet shows."""
+
 _AT_ONCE = 500
 """So many rows are named in one statement."""
 
@@ -241,7 +244,8 @@ def _cleaned(table: str, field: str, value: object) -> object:
     if not isinstance(value, str):
         return value
     text = clean_text(value)
-    if table not in UNJOURNALED_TABLES and units(text) > LONGEST:
+    is_bounded = table not in UNJOURNALED_TABLES and (table, field) not in _WHOLE_FILES
+    if is_bounded and units(text) > LONGEST:
         raise WorkbookError(f"This text is longer than {LONGEST:,} characters, which no sheet can hold. Shorten it.")
     choices = CHOICES.get((table, field))
     if choices is not None and text not in choices:
