@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.catalogs.methods_for_tests import WHOLE
 from tests.catalogs.test_methods import SMALL
 
 from workbook_tui.catalogs.methods import find_method, parse_method
@@ -126,6 +127,20 @@ def test_a_renamed_row_is_followed_and_a_removed_one_empties_what_referred_to_it
     assert book.journal.undo() == "Undone: Remove “Attic”"
     sheet = book.worksheets.read(alone)
     assert sheet.answer_text(after, sheet.rows("steps")[0]) == "Attic"
+
+
+def test_a_row_with_what_hangs_on_it_is_added_undone_and_done_again_in_one_step(book):
+    method = parse_method(WHOLE, Path("whole.toml"))
+    sheet = book.worksheets.add(method, book.facts().id, today=TODAY, title=TITLE)
+    part = book.worksheet_rows.add(sheet, "parts")
+    assert len(book.worksheets.read(sheet).rows("doubt")) == 1
+    book.journal.undo()
+    assert book.worksheets.read(sheet).rows("doubt") == ()
+    book.journal.redo()
+    assert book.worksheets.read(sheet).rows("doubt")[0]["parent_id"] == part
+    book.worksheet_rows.remove(part)
+    book.journal.undo()
+    assert book.worksheets.read(sheet).rows("doubt")[0]["parent_id"] == part
 
 
 def test_a_row_becomes_a_task_once_and_both_know_of_each_other(book, alone):

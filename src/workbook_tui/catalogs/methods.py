@@ -41,10 +41,15 @@ _ALLOWED = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class MethodShelf:
-    """The methods that can be begun, and a sentence for every file that was passed over."""
+    """The methods that can be begun, and the files that were passed over, each with a sentence that says why."""
 
     methods: tuple[Method, ...]
-    refusals: tuple[str, ...] = ()
+    refused: tuple[tuple[Path, str], ...] = ()
+
+    @property
+    def refusals(self) -> tuple[str, ...]:
+        """The sentences."""
+        return tuple(sentence for _, sentence in self.refused)
 
 
 def method_shelf() -> MethodShelf:
@@ -55,7 +60,7 @@ def method_shelf() -> MethodShelf:
         try:
             own = read_method(file)
         except WorkbookError as error:
-            refused.append(str(error))
+            refused.append((file, str(error)))
         else:
             known[own.id] = own
     return MethodShelf(tuple(sorted(known.values(), key=lambda one: one.title)), tuple(refused))

@@ -21,6 +21,8 @@ COMMANDS = {
     "values": "list or take the values of a measure from a table",
     "calendar": "write what is due as a file for calendar programs",
     "slips": "write each lead's open tasks as a text or a workbook",
+    "methods": "list the other methods of planning",
+    "worksheet": "begin a method, list the worksheets in use, or check one",
 }
 """Each command and what it does; `cli.<command>` is the module that does it, with “_” after a word of Python."""
 
@@ -48,7 +50,7 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
         ("--catalog", "the KPI catalog of a new file (else early-on)", {"metavar": "ID"}),
     ),
     "cycles": (("--join", _JOIN, _ASKED),),
-    "check": (_KIND,),
+    "check": (_KIND, ("--method", "check the worksheets of this method instead", {"metavar": "ID"})),
     "export": (
         _OUT,
         _KIND,
@@ -80,6 +82,12 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
         ("--progress", "tell each step on standard error", _ASKED),
     ),
     "calendar": (_CALENDAR, _LEAD),
+    "worksheet": (
+        ("action", "what to do", {"choices": ("new", "list", "check")}),
+        ("what", "the method to begin, or the number of the worksheet to check", {"metavar": "WHAT", "nargs": "?"}),
+        ("--kpi", "begin it on the plan of this KPI (else on its own)", {"metavar": "CODE"}),
+        ("--title", "what the worksheet is called", {"metavar": "TITLE"}),
+    ),
     "slips": (
         ("folder", "the folder to write to; older slips there are replaced", {"metavar": "FOLDER"}),
         ("--xlsx", "write workbooks too, which can be imported filled in", _ASKED),

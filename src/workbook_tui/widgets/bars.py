@@ -71,12 +71,16 @@ class TopBar(Static, can_focus=False):
         return Content.assemble((left, "bold"), gap, (right, MUTED))
 
     def _tab_parts(self) -> list[Content]:
-        parts = []
-        for tab in self._tabs:
-            words = f"{tab.key if self._are_keys else ' '} {tab.title}{' ' + tab.reached if tab.reached else ''}"
-            here = tab.mode == self._mode
-            parts.append(Content.styled(f"▸{words} " if here else f" {words} ", "bold reverse" if here else ""))
+        """Every section; the last one by its key alone where there is no room for its name."""
+        parts = [self._part(tab, tab.title) for tab in self._tabs]
+        if sum(part.cell_length for part in parts) > max(self.size.width - 2, 0) and self._are_keys and self._tabs:
+            parts[-1] = self._part(self._tabs[-1], "")
         return parts
+
+    def _part(self, tab: Tab, title: str) -> Content:
+        words = f"{tab.key if self._are_keys else ' '} {title}{' ' + tab.reached if tab.reached else ''}".rstrip()
+        here = tab.mode == self._mode
+        return Content.styled(f"▸{words} " if here else f" {words} ", "bold reverse" if here else "")
 
     def on_click(self, event: object) -> None:
         """Open the section under the mouse."""

@@ -32,6 +32,7 @@ SECTIONS = (
     ("plan", "4", "Plan"),
     ("monitor", "5", "Monitor"),
     ("submit", "6", "Submit"),
+    ("methods", "7", "Methods"),
 )
 """Mode, key and title of each main screen, in the order of the road."""
 
@@ -170,7 +171,7 @@ class Page(LeavesOnce[None]):
 
 
 class SectionPage(Page):
-    """One of the six main screens."""
+    """One of the main screens."""
 
     async def jump(self, where: "Where") -> None:
         """Go to the field or the line that `where` names, where the section itself is the place."""

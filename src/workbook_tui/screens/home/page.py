@@ -42,7 +42,7 @@ class HomeScreen(Listing, SectionPage):
         # The rules are imported only now, behind the first frame.
         from workbook_tui.screens.home.rows import home_rows
 
-        self.show_rows(home_rows(review, self.desk.today))
+        self.show_rows(home_rows(review, self.desk.today, self.desk.workbook.worksheets.titles()))
 
     def describe(self) -> None:
         """Show the line under the cursor in full."""

@@ -77,9 +77,13 @@ class Rows:
         return self.find_in("field_draft", "row_id", ids, table_name=table)
 
     def parents(self, table: str, ids: Collection[int]) -> set[int]:
-        """Those of `ids` that another row belongs to."""
-        found = ((column, row) for child, column in children(table) for row in self.find_in(child, column, ids))
-        return {getattr(row, column) for column, row in found}
+        """Those of `ids` that a row belongs to which is none of them."""
+        return {
+            getattr(row, column)
+            for child, column in children(table)
+            for row in self.find_in(child, column, ids)
+            if child != table or row.id not in ids
+        }
 
 
 def batches(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -151,8 +155,9 @@ class Transaction:
         """Delete rows and all rows that belong to them, each entered whole into the journal."""
         rows = self.rows.get_all(table, ids)
         for child, column in children(table):
-            if hanging := self.rows.find_in(child, column, ids):
-                self.delete_all(child, [row.id for row in hanging])
+            hanging = [row.id for row in self.rows.find_in(child, column, ids) if child != table or row.id not in ids]
+            if hanging:
+                self.delete_all(child, hanging)
         drafts = self.rows.drafts_of(table, ids)
         self._entries.remove_rows("field_draft", drafts)
         if table not in UNJOURNALED_TABLES:

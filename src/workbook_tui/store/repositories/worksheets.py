@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from workbook_tui.prompts.method import Method
     from workbook_tui.prompts.prompt import Prompt
+    from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.rules.worksheets.facts import WorksheetFacts
     from workbook_tui.store.journal.transaction import Transaction
 
@@ -28,6 +29,10 @@ class Worksheets(Repository):
         (row,) = self._read("SELECT count(*) AS number FROM worksheet")
         return int(str(row["number"]))
 
+    def titles(self) -> tuple[str, ...]:
+        """What they are called, in the order in which they were begun."""
+        return tuple(str(row["title"]) for row in self._read("SELECT title FROM worksheet ORDER BY started_on, id"))
+
     def all(self) -> "tuple[WorksheetFacts, ...]":
         """Every worksheet of every review of the file, in the order in which they were begun."""
         from workbook_tui.store.worksheet_reading import read_worksheets
@@ -39,15 +44,20 @@ class Worksheets(Repository):
         with self._book.reading_facts() as run:
             return tuple(read_worksheets(run, reviews))
 
-    def read(self, worksheet_id: int) -> "WorksheetFacts":
-        """One worksheet with the review that it is in; WorkbookError when it has gone."""
+    def read(self, worksheet_id: int, known: "ReviewFacts | None" = None) -> "WorksheetFacts":
+        """One worksheet with the review that it is in; WorkbookError when it has gone.
+
+        `known` is a review that was read already: with those of other cycles beside it, it is looked at first.
+        """
         from workbook_tui.store.worksheet_reading import read_worksheets
 
-        sql = "SELECT cycle FROM review WHERE id = (SELECT review_id FROM worksheet WHERE id = :row)"
+        sql = "SELECT id, cycle FROM review WHERE id = (SELECT review_id FROM worksheet WHERE id = :row)"
         cycle = self._read(sql, row=worksheet_id)
         if not cycle:
             raise WorkbookError("This worksheet is no longer in the file. Nothing was changed.")
-        review = self._book.facts(str(cycle[0]["cycle"]))
+        beside = (known, *known.others) if known is not None else ()
+        found = next((one for one in beside if one.id == cycle[0]["id"]), None)
+        review = found or self._book.facts(str(cycle[0]["cycle"]))
         with self._book.reading_facts() as run:
             return next(read_worksheets(run, {review.id: review}, worksheet_id))
 
