@@ -99,6 +99,9 @@ def _of_prompt(prompt: PromptEntry, method: MethodFile) -> Iterator[str]:
     grids = {one.key for stage in method.stages for one in stage.sections if one.kind == "grid"}
     if prompt.refers_to and prompt.refers_to not in grids:
         yield f"there is no grid “{prompt.refers_to}”"
+    asked = {f"{one.key}.{each.key}" for stage in method.stages for one in stage.sections for each in one.prompts}
+    if prompt.continues and prompt.continues not in asked:
+        yield f"there is nothing called “{prompt.continues}” to continue"
     if prompt.options and prompt.options not in {one.key for one in method.lists}:
         yield f"there is no list “{prompt.options}”"
     yield from _of_answers(prompt)

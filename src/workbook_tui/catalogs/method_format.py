@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptEntry:
-    """One question. `options` names a list of the file, `refers_to` a grid, `bind` a field such as "plan.findings"."""
+    """One question. `options` names a list of the file, `refers_to` a grid, `bind` a field such as "plan.findings".
+
+    `continues` is the question of the last worksheet of the method whose answer is offered here.
+    """
 
     key: str = ""
     label: str = ""
@@ -15,19 +18,21 @@ class PromptEntry:
     refers_to: str = ""
     bind: str = ""
     computed: str = ""
+    continues: str = ""
     required: bool = False
     missing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskEntry:
-    """Which answers of a row a task is made of, and when a row asks for one."""
+    """Which answers of a row a task is made of, and when it asks for one; `many` where it has several of its own."""
 
     title: str
     due: str = ""
     leads: str = ""
     needed_at: str = ""
     needed_when: tuple[str, ...] = ()
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

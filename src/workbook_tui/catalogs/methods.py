@@ -150,7 +150,9 @@ def _key_in(section: SectionEntry, key: str) -> str:
 
 def _task(section: SectionEntry, task: TaskEntry) -> TaskTemplate:
     title, due, leads, needed = (_key_in(section, key) for key in (task.title, task.due, task.leads, task.needed_at))
-    return TaskTemplate(title=title, due=due, leads=leads, needed_at=needed, needed_when=task.needed_when)
+    return TaskTemplate(
+        title=title, due=due, leads=leads, needed_at=needed, needed_when=task.needed_when, is_many=task.many
+    )
 
 
 def _rule(rule: RuleEntry, file: MethodFile, verbs: dict[str, tuple[str, ...]]) -> MethodRule:

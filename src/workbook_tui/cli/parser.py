@@ -86,6 +86,7 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
         ("action", "what to do", {"choices": ("new", "list", "check")}),
         ("what", "the method to begin, or the number of the worksheet to check", {"metavar": "WHAT", "nargs": "?"}),
         ("--kpi", "begin it on the plan of this KPI (else on its own)", {"metavar": "CODE"}),
+        ("--sample", "begin the filled sample of the method", _ASKED),
         ("--title", "what the worksheet is called", {"metavar": "TITLE"}),
     ),
     "slips": (

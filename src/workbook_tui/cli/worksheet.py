@@ -6,6 +6,7 @@ from workbook_tui.catalogs.methods import find_method
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request
 from workbook_tui.errors import UsageError, WorkbookError
+from workbook_tui.exchange.worksheet_sample import begin_sample
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.worksheets.facts import WorksheetFacts
 from workbook_tui.rules.worksheets.problems import LEVELS, Remark, worksheet_problems
@@ -24,14 +25,21 @@ def _begin(request: Request, book: Workbook) -> int:
     if not request.words.what:
         raise UsageError("Name the method to begin; “methods” lists them.")
     method, review = find_method(request.words.what), book.facts(request.cycle)
+    if request.words.sample:
+        number = begin_sample(book, method, review.id, today=request.today)
+        return _say_begun(request, book, number)
     plan_id = _plan(review, request.words.kpi) if request.words.kpi else None
     title = request.words.title or (f"{method.title} · {request.words.kpi}" if plan_id else "")
     number = book.worksheets.add(method, review.id, today=request.today, plan_id=plan_id, title=title)
+    return _say_begun(request, book, number)
+
+
+def _say_begun(request: Request, book: Workbook, number: int) -> int:
     sheet = book.worksheets.read(number)
     if request.json:
-        output.answer({**request.about(review), "worksheet": _about(sheet)})
+        output.answer({**request.about(sheet.review), "worksheet": _about(sheet)})
     else:
-        output.line(f"Begun: worksheet {number}, {sheet.title}, with {method.question_count} questions.")
+        output.line(f"Begun: worksheet {number}, {sheet.title}, with {sheet.method.question_count} questions.")
     return 0
 
 

@@ -29,6 +29,8 @@ class TaskTemplate:
     leads: str = ""
     needed_at: str = ""
     needed_when: tuple[str, ...] = ()
+    is_many: bool = False
+    """True where a row has tasks of its own, and gets another one each time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,6 +69,8 @@ class Prompt:
     """The list of a worksheet whose rows are the answers on offer, "" for none."""
     computed: str = ""
     """The name of what is worked out and offered as the answer, "" for nothing."""
+    follows: str = ""
+    """The key of the prompt of an earlier worksheet whose answer is offered, "" for that of the same prompt."""
     half_of: str = ""
     """The key of the prompt that this one is the other half of, such as a yes whose why it asks; "" for none."""
 

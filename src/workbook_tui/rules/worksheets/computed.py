@@ -173,6 +173,25 @@ def last_task_due(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
 
 
 @_compute
+def row_tasks_start(worksheet: WorksheetFacts, row: Row) -> Offer | None:
+    """The first day of the tasks that belong to the row."""
+    days = [day for task in _tasks_of(worksheet, row) for day in (task.day("start_on") or task.due,) if day]
+    return _day(min(days, default=None), "the first day of its tasks")
+
+
+@_compute
+def row_tasks_end(worksheet: WorksheetFacts, row: Row) -> Offer | None:
+    """The last day of the tasks that belong to the row."""
+    days = [task.due for task in _tasks_of(worksheet, row) if task.due is not None]
+    return _day(max(days, default=None), "the last day of its tasks")
+
+
+def _tasks_of(worksheet: WorksheetFacts, row: Row) -> list[TaskFacts]:
+    ids = row.task_ids if isinstance(row, WorksheetRow) else ()
+    return [task for task in _tasks(worksheet) if task.id in ids]
+
+
+@_compute
 def days_to_first_task(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
     """How many days lie between the beginning of the worksheet and the first day of a task."""
     first = min(_starts(worksheet), default=None)

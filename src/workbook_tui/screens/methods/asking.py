@@ -62,10 +62,12 @@ class SheetFields:
 
     def _last(self, prompt: Prompt, row: Row) -> str:
         """The answer of the last worksheet, where the same row is asked there."""
-        if self.earlier is None or not isinstance(row, WorksheetRow) or prompt.refers_to:
+        is_once = isinstance(row, WorksheetRow) and not self.sheet.method.by_key[row.list_key].is_list
+        if self.earlier is None or not is_once or prompt.refers_to:
             return ""
-        rows = self.earlier.lists.get(row.list_key, ())
-        section = self.sheet.method.by_key[row.list_key]
-        if section.is_list or len(rows) != 1 or prompt.field not in rows[0].values:
+        asked = self.earlier.method.form.prompts.get(prompt.follows or prompt.key)
+        section = self.earlier.method.section_of.get(asked.key) if asked is not None else None
+        if asked is None or section is None or section.is_list or section.for_each:
             return ""
-        return input_text(prompt, rows[0][prompt.field], people=self.sheet.names)
+        found = [one for one in self.earlier.rows(section.key) if asked.field in one.values]
+        return input_text(asked, found[0][asked.field], people=self.sheet.names) if found else ""

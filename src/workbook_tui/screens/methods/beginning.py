@@ -1,7 +1,12 @@
 """Asks on what a method is begun, or through which method a plan is looked at, and begins it."""
 
+from collections.abc import Callable
+from functools import partial
+
+from workbook_tui.catalogs.method_samples import method_sample
 from workbook_tui.catalogs.methods import method_shelf
 from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.worksheet_sample import begin_sample
 from workbook_tui.prompts.method import Method
 from workbook_tui.rules.at_work import find_plan, reviews_at_work
 from workbook_tui.rules.wording import pluralize
@@ -9,7 +14,7 @@ from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.text import shorten
 
-_ALONE = "alone"
+_ALONE, _SAMPLE = "alone", "sample"
 _LONGEST = 60
 
 
@@ -28,12 +33,16 @@ async def ask_beginning(page: Page, method: Method) -> int:
     ]
     if method.stands_alone:
         rows.insert(0, (_ALONE, "On its own", "without a KPI; its tasks are tasks everywhere"))
+    if method_sample(method) is not None:
+        rows.append((_SAMPLE, "The sample", "filled in already, to look around"))
     if not rows:
         page.say(f"“{method.title}” looks at an improvement plan, and there is none yet.", wrong=True)
         return 0
     chosen = await page.app.push_screen_wait(Pick(f"{method.title}: on which plan?", rows))
     if chosen is None:
         return 0
+    if chosen == _SAMPLE:
+        return _or_say(page, lambda: begin_sample(page.desk.workbook, method, front.id, today=page.desk.today))
     if chosen != _ALONE:
         review, kpi = plans[chosen]
         return _begin(page, method, review.id, int(chosen), f"{method.title} · {kpi.code}")
@@ -65,9 +74,14 @@ async def ask_method(page: Page, plan_id: int) -> int:
 
 
 def _begin(page: Page, method: Method, review_id: int, plan_id: int | None, title: str) -> int:
+    sheets = page.desk.workbook.worksheets
+    add = partial(sheets.add, method, review_id, today=page.desk.today, plan_id=plan_id, title=title)
+    return _or_say(page, add)
+
+
+def _or_say(page: Page, begin: Callable[[], int]) -> int:
     try:
-        sheets = page.desk.workbook.worksheets
-        return sheets.add(method, review_id, today=page.desk.today, plan_id=plan_id, title=title)
+        return begin()
     except WorkbookError as error:
         page.say(str(error), wrong=True)
         return 0

@@ -126,7 +126,7 @@ def list_columns(section: MethodSection) -> tuple[TableColumn, ...]:
         TableColumn("number", "#", 2, "right"),
         TableColumn(first.key, first.label, None),
         *others_shown,
-        TableColumn("task", "", 5),
+        TableColumn("task", "", 7),
     )
 
 
@@ -151,7 +151,8 @@ def _rows(worksheet: WorksheetFacts, section: MethodSection, rows: Iterable[Work
     for number, row in enumerate(rows, start=1):
         said = [one_line(worksheet.answer_text(prompt, row)) for prompt in section.questions[:_SHOWN]]
         name = said[0] or worksheet.row_name(row)
-        task = ToneCell("task" if row.task_ids else "", "ok")
+        many = f"{len(row.task_ids)} tasks"
+        task = ToneCell(many if len(row.task_ids) > 1 else "task" if row.task_ids else "", "ok")
         yield TableRow(str(row.id), (str(number), name, *said[1:], task), item=row)
 
 

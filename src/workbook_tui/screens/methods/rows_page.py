@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from workbook_tui.rules.at_work import planned_task
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import pluralize
@@ -23,6 +24,7 @@ from workbook_tui.screens.frame.section import Listing
 from workbook_tui.screens.methods.asking import SheetFields
 from workbook_tui.screens.methods.rows import list_columns, list_rows
 from workbook_tui.screens.methods.step import Step, read_sheet, rows_table, shows
+from workbook_tui.screens.plan.task_editor import TaskEditor
 from workbook_tui.widgets.form_items import FormItem
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.cells import TableColumn
@@ -153,11 +155,27 @@ class RowsPage(Step, Listing):
         """Make a task of the row, or open the one that was made of it."""
         if (row := self.row) is None:
             return
-        if row.task_ids:
+        sheet = self.sheet_now()
+        template = self.section_in(sheet).task if sheet is not None else None
+        if template is not None and template.is_many:
+            self._add_task(row)
+        elif row.task_ids:
             await self.workbook_app.go(Where("plan", "task", row.task_ids[0]), on_top=True)
         else:
             make = partial(self.desk.workbook.worksheet_rows.make_task, row.id)
             apply(self, make, "A task was made of it. T opens it; F5 takes it back.")
+
+    def _add_task(self, row: WorksheetRow) -> None:
+        """Add a task that belongs to the row, and open it; one that is left without a word is not kept."""
+        added = add_row(self, partial(self.desk.workbook.worksheet_rows.make_task, row.id))
+        if added.row_id:
+            self.app.push_screen(TaskEditor(added.row_id), lambda _: self._forget_blank_task(added))
+
+    def _forget_blank_task(self, added: AddedRow) -> None:
+        found = planned_task(self.review_in_hand(), added.row_id)
+        if found is not None and not (found.task.text("title") or found.task.leads or found.task.due):
+            discard_row(self, added, self.desk.workbook.tasks.remove)
+        self.refresh_review()
 
 
 def _is_blank(sheet: WorksheetFacts, row: WorksheetRow) -> bool:

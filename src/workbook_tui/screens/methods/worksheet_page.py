@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from workbook_tui.catalogs.methods import method_shelf
 from workbook_tui.prompts.method import MethodSection
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
@@ -17,6 +18,7 @@ from workbook_tui.rules.worksheets.progress import next_section, progress, stage
 from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.section import ListPage
+from workbook_tui.screens.methods.beginning import ask_beginning
 from workbook_tui.screens.methods.remarks_page import RemarksScreen
 from workbook_tui.screens.methods.rows import SECTION_COLUMNS, section_rows
 from workbook_tui.screens.methods.sections import section_screen
@@ -38,7 +40,7 @@ class WorksheetScreen(ListPage):
         "The stages of the method with their sections: ✓ everything is answered, ◐ begun, · open, – skipped. Enter "
         "opens a section; there PgDn and PgUp go on to the next and back. F8 opens the next section that is not done, "
         "C lists what is missing or doubtful. D marks the stage under the cursor as done, S skips it with a reason; "
-        "the same key takes the mark back."
+        "the same key takes the mark back. B begins another worksheet of this method."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("worksheet.open", "enter", "open", "Open", "Open the section"),
@@ -46,6 +48,7 @@ class WorksheetScreen(ListPage):
         bind("worksheet.check", "c", "check", "Check", "List what is missing or doubtful"),
         bind("worksheet.done", "d", "mark('done')", "Done", "Mark the stage as done, or take that back"),
         bind("worksheet.skip", "s", "mark('skipped')", "Skip", "Skip the stage with a reason, or take that back"),
+        hidden("worksheet.another", "b", "another", "Another", "Begin another worksheet of this method"),
         hidden("worksheet.plan", "p", "plan", "Plan", "Go to the plan that the worksheet looks at"),
     ]
 
@@ -99,6 +102,17 @@ class WorksheetScreen(ListPage):
     async def action_check(self) -> None:
         """List what is missing or doubtful."""
         await self.app.push_screen(RemarksScreen(self.worksheet_id))
+
+    @work(group="asking", exclusive=True)
+    async def action_another(self) -> None:
+        """Begin another worksheet of the same method; F7 brings what was answered in this one."""
+        if (sheet := self._sheet) is None:
+            return
+        method = next((one for one in method_shelf().methods if one.id == sheet.method.id), sheet.method)
+        worksheet_id = await ask_beginning(self, method)
+        if worksheet_id:
+            self.has_left = True
+            await self.app.switch_screen(WorksheetScreen(worksheet_id))
 
     async def action_plan(self) -> None:
         """Go to the plan of the KPI; a worksheet that stands alone has none to show elsewhere."""

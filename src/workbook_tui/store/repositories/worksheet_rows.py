@@ -60,22 +60,24 @@ class WorksheetRows(Repository):
                 change.update("worksheet_row", one.id, position=position)
 
     def make_task(self, row_id: int) -> int:
-        """Make a task of a row, once, linked to it, and return the task's id."""
+        """Make a task of a row, once, linked to it, and return the task's id; one of several begins without a title."""
         sheet = self._sheet(row_id)
         row = _row_in(sheet, row_id)
         template = sheet.method.by_key[row.list_key].task
         if template is None or sheet.plan is None:
             raise WorkbookError("No task can be made here. Nothing was changed.")
-        if row.task_ids:
+        if row.task_ids and not template.is_many:
             raise WorkbookError("A task was made of this already: Enter on it opens it.")
         title, due, leads = (_value(sheet, key, row) for key in (template.title, template.due, template.leads))
-        if not title:
+        if template.is_many:
+            title = None
+        elif not title:
             raise WorkbookError("Say first what is to be done: the task is called so. Nothing was changed.")
         with self._book.change(f"Make a task of “{sheet.row_name(row)}”") as change:
             tasks = change.rows.find("task", plan_id=sheet.plan.id)
             position = 1 + max((task.position for task in tasks), default=0)
             day = due if isinstance(due, date) else None
-            task_id = change.insert("task", plan_id=sheet.plan.id, position=position, title=str(title), due_on=day)
+            task_id = change.insert("task", plan_id=sheet.plan.id, position=position, title=title, due_on=day)
             for person in leads if isinstance(leads, tuple) else (leads,):
                 if isinstance(person, int):
                     change.insert("task_lead", task_id=task_id, person_id=person)
