@@ -78,3 +78,11 @@ def test_what_cannot_be_done_is_refused_in_words(call, file, words, sentence):
 def test_a_worksheet_needs_its_name_or_number(call, file):
     assert call("worksheet", "new", "--file", file).code == 2
     assert call("worksheet", "check", "x", "--file", file).code == 2
+
+
+def test_the_form_of_a_method_is_written_and_only_without_answers(call, file, tmp_path):
+    out = tmp_path / "form.xlsx"
+    said = call("export", out, "--blank", "--method", "whole", "--file", file, *DAY)
+    assert (said.code, said.lines) == (0, [f"Written, blank: {out}"])
+    assert out.is_file()
+    assert call("export", out, "--method", "whole", "--file", file, *DAY).code == 2

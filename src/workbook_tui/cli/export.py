@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from workbook_tui.catalogs.methods import find_method
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, read_path
 from workbook_tui.errors import UsageError
-from workbook_tui.exchange.export import ExportResult, export, export_blank, export_masked
+from workbook_tui.exchange.export import ExportResult, export, export_blank, export_masked, export_method_form
 from workbook_tui.exchange.sending import record
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system.stop import interruptible
@@ -18,6 +19,8 @@ def run(request: Request) -> int:
     words = request.words
     if (words.blank or words.masked) and (words.record or words.draft):
         raise UsageError("Only the full workbook is a draft or sent: leave out --draft and --record.")
+    if words.method and not words.blank:
+        raise UsageError("A method is written as a form without answers: add --blank.")
     if words.blank and words.masked:
         raise UsageError("A blank workbook has nothing to mask: leave out --blank or --masked.")
     book = Workbook.open(request.file, who=request.who)
@@ -34,6 +37,9 @@ def run(request: Request) -> int:
 
 def _written(request: Request, book: Workbook, target: Path, too_late: Callable[[], None]) -> ExportResult:
     words = request.words
+    if words.method:
+        form = find_method(words.method)
+        return export_method_form(book, target, form, cycle=request.cycle, as_of=request.today)
     if words.blank or words.masked:
         plain = export_blank if words.blank else export_masked
         return plain(book, target, cycle=request.cycle, as_of=request.today)

@@ -55,6 +55,7 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
         _OUT,
         _KIND,
         ("--blank", "write it without any answer, to be filled in elsewhere", _ASKED),
+        ("--method", "with --blank: write the form of this method of planning instead", {"metavar": "ID"}),
         ("--masked", "write a copy to share: ranges instead of counts, no names or texts", _ASKED),
         ("--draft", "write it in spite of blocking problems, marked DRAFT", _ASKED),
         ("--record", "record it as sent: keep a receipt with its bytes", _ASKED),

@@ -222,6 +222,8 @@ class ReviewFacts(Row):
     measures: tuple[MeasureFacts, ...] = ()
     """The measures of the file; they live on through its cycles."""
     submissions: tuple[SubmissionFacts, ...] = ()
+    worksheets: tuple[Row, ...] = ()
+    """The worksheets of the review, where they were read beside it: a start does without them."""
     take_fingerprint: Callable[[], str] = field(default=str, repr=False, compare=False)
     """Gives `fingerprint`, and is called only where one is looked at: it costs a fifth of reading the review."""
     form: Questionnaire = SPSR

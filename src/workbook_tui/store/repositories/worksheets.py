@@ -44,6 +44,13 @@ class Worksheets(Repository):
         with self._book.reading_facts() as run:
             return tuple(read_worksheets(run, reviews))
 
+    def of_review(self, review: "ReviewFacts") -> "tuple[WorksheetFacts, ...]":
+        """The worksheets of a review, in the order in which they were begun."""
+        from workbook_tui.store.worksheet_reading import read_worksheets
+
+        with self._book.reading_facts() as run:
+            return tuple(read_worksheets(run, {review.id: review}))
+
     def read(self, worksheet_id: int, known: "ReviewFacts | None" = None) -> "WorksheetFacts":
         """One worksheet with the review that it is in; WorkbookError when it has gone.
 
