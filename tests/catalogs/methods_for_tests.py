@@ -108,6 +108,13 @@ title = "What is counted"
 kind = "measures"
 
 [[stages.sections]]
+key = "chart"
+title = "By date"
+kind = "timeline"
+of = ["parts"]
+until = "wish.by"
+
+[[stages.sections]]
 key = "end"
 title = "The end"
 prompts = [{key = "text", label = "How it ended", guidance = "In your words."}]

@@ -8,7 +8,7 @@ from workbook_tui.catalogs.method_format import MethodFile, PromptEntry, RuleEnt
 from workbook_tui.catalogs.method_prompts import BOUND, FROM_LIST, HALVES, KINDS
 from workbook_tui.prompts.method import SECTION_KINDS
 from workbook_tui.prompts.spsr import SPSR
-from workbook_tui.rules.worksheets.checks import OF_PROMPTS
+from workbook_tui.rules.worksheets.checks import NAMING, OF_PROMPTS
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -64,6 +64,7 @@ def _of_section(section: SectionEntry, method: MethodFile, grids: Collection[str
     own = [prompt.key for prompt in section.prompts if not prompt.bind]
     yield from (reason for _, reason in _keys("", own) if "“”" not in reason)
     yield from (f"it asks nothing of the key “{key}”" for key in _links(section) if key not in own)
+    yield from _of_chart(section, method, grids)
     for number, prompt in enumerate(section.prompts, start=1):
         where = prompt.key or prompt.bind or str(number)
         yield from (f"prompt {where}: {reason}" for reason in _of_prompt(prompt, method))
@@ -79,6 +80,15 @@ def _of_kind(section: SectionEntry) -> Iterator[str]:
         yield "only a grid has rows"
     if section.kind == "text" and not section.text:
         yield "it has no text"
+    if (section.kind == "timeline") != bool(section.of):
+        yield "a timeline, and nothing else, names the grids that it is of"
+
+
+def _of_chart(section: SectionEntry, method: MethodFile, grids: Collection[str]) -> Iterator[str]:
+    yield from (f"there is no grid “{key}” before it" for key in section.of if key not in grids)
+    asked = {f"{one.key}.{each.key}" for stage in method.stages for one in stage.sections for each in one.prompts}
+    named = (section.until, *section.depends_on, *section.leads_to)
+    yield from (f"there is nothing called “{key}” to look at" for key in named if key and key not in asked)
 
 
 def _links(section: SectionEntry) -> list[str]:
@@ -129,7 +139,7 @@ def _of_rule(rule: RuleEntry, method: MethodFile, sections: Iterable[SectionEntr
         prompts |= {key for prompt in section.prompts for key in _keys_of(section, prompt)}
     everything = lists | prompts
     looks = [(rule.at, prompts if rule.check in OF_PROMPTS else everything), (rule.other, everything)]
-    looks += [(key, prompts) for key in (rule.words if rule.check == "row_has" else ())]
+    looks += [(key, prompts) for key in (rule.words if rule.check in NAMING else ())]
     for key, known in looks:
         if key and key not in known:
             yield f"there is nothing called “{key}” to look at"

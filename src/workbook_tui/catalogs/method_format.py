@@ -37,7 +37,10 @@ class TaskEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionEntry:
-    """One page of questions, or one grid, one list of what there is, or one text."""
+    """One page of questions, or one grid, one list of what there is, one text, or one chart of the grids `of`.
+
+    A chart leads to the day `until`; the answers `depends_on` and `leads_to` say which of its rows come before others.
+    """
 
     key: str
     title: str
@@ -48,6 +51,10 @@ class SectionEntry:
     rows: tuple[str, ...] = ()
     named_by: str = ""
     noun: str = "row"
+    of: tuple[str, ...] = ()
+    until: str = ""
+    depends_on: tuple[str, ...] = ()
+    leads_to: tuple[str, ...] = ()
     task: TaskEntry | None = None
     prompts: tuple[PromptEntry, ...] = ()
 
@@ -75,6 +82,7 @@ class RuleEntry:
     verbs: str = ""
     number: int = 0
     most: int = 0
+    value: str = ""
     sentence: str = ""
 
 

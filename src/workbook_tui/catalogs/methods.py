@@ -23,7 +23,7 @@ from workbook_tui.prompts.method import (
 )
 from workbook_tui.prompts.prompt import Choice
 from workbook_tui.prompts.spsr import SPSR
-from workbook_tui.rules.worksheets.checks import CHECKS
+from workbook_tui.rules.worksheets.checks import CHECKS, NAMING
 from workbook_tui.rules.worksheets.computed import COMPUTED
 
 FOLDER = "methods"
@@ -140,8 +140,17 @@ def _section(entry: SectionEntry, lists: dict[str, tuple[Choice, ...]]) -> Metho
         rows=entry.rows,
         named_by=_key_in(entry, entry.named_by),
         noun=entry.noun,
+        of=entry.of,
+        until=_full(entry.until),
+        depends_on=tuple(map(_full, entry.depends_on)),
+        leads_to=tuple(map(_full, entry.leads_to)),
         task=_task(entry, entry.task) if entry.task else None,
     )
+
+
+def _full(key: str) -> str:
+    """The key in the program of "section.prompt", "" for none."""
+    return full_key(*key.split(".", 1)) if key else ""
 
 
 def _key_in(section: SectionEntry, key: str) -> str:
@@ -158,7 +167,7 @@ def _task(section: SectionEntry, task: TaskEntry) -> TaskTemplate:
 def _rule(rule: RuleEntry, file: MethodFile, verbs: dict[str, tuple[str, ...]]) -> MethodRule:
     sections = [section.key for stage in file.stages for section in stage.sections]
     words = verbs[rule.verbs] if rule.verbs else rule.words
-    if rule.check == "row_has":
+    if rule.check in NAMING:
         words = tuple(_named(key, sections) for key in words)
     return MethodRule(
         check=rule.check,
@@ -168,6 +177,7 @@ def _rule(rule: RuleEntry, file: MethodFile, verbs: dict[str, tuple[str, ...]]) 
         words=words,
         number=rule.number,
         most=rule.most,
+        value=rule.value,
         sentence=rule.sentence,
     )
 

@@ -13,8 +13,9 @@ from workbook_tui.prompts.questionnaire import FormStage, Questionnaire
 BOUND_LISTS = ("tasks", "people", "measures", "reports", "evidence")
 """The kinds of sections that list what the plan or the review holds already."""
 
-SECTION_KINDS = ("form", "grid", "text", *BOUND_LISTS)
-"""What a section can be: one row of answers, rows that are added, a text to read, or a list of what there is."""
+SECTION_KINDS = ("form", "grid", "text", "timeline", *BOUND_LISTS)
+"""What a section can be: one row of answers, rows that are added, a text to read, a chart, or a list of what there is.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,14 @@ class MethodSection:
     named_by: str = ""
     """The key of the prompt whose answer names a row."""
     noun: str = "row"
+    of: tuple[str, ...] = ()
+    """The lists whose rows a chart shows by their dates."""
+    until: str = ""
+    """The key of the prompt whose day a chart leads to, "" for none."""
+    depends_on: tuple[str, ...] = ()
+    """The keys of prompts that name what a row of a chart depends on."""
+    leads_to: tuple[str, ...] = ()
+    """The keys of prompts that name what depends on a row."""
     task: TaskTemplate | None = None
 
     @property
@@ -100,6 +109,7 @@ class MethodRule:
     words: tuple[str, ...] = ()
     number: int = 0
     most: int = 0
+    value: str = ""
     sentence: str = ""
 
 

@@ -14,7 +14,7 @@ from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day
 from workbook_tui.rules.worksheets.answers import Place, beside, name_of, places_at, rows_at
-from workbook_tui.rules.worksheets.facts import WorksheetFacts
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
 from workbook_tui.text import sentence_list
 
 _NUMBER = re.compile(r"\d|\b(?:all|every|none|no|half|double|two|three|four|five|six|seven|eight|nine|ten)\b", re.I)
@@ -184,6 +184,40 @@ def for_each(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
             yield _of_row(worksheet, row, rule.sentence or "Nothing refers to it yet.")
 
 
+def named_where(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
+    """Every row of `at` is referred to by `other` in a row whose answer to the first of the words is the `value`."""
+    (key,) = rule.words
+    kinds = {place.row.id: place.value for place in _answered(worksheet, key)}
+    right = [place for place in _answered(worksheet, rule.other) if kinds.get(place.row.id) == rule.value]
+    named = {value for place in right for value in referred(place.value)}
+    for row in rows_at(worksheet, rule.at):
+        if str(row.id) not in named:
+            yield _of_row(worksheet, row, rule.sentence or "Nothing of the right kind refers to it yet.")
+
+
+def has_task(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
+    """A task was made of every row of `at`."""
+    for row in rows_at(worksheet, rule.at):
+        if isinstance(row, WorksheetRow) and not row.task_ids:
+            yield _of_row(worksheet, row, rule.sentence or "No task was made of it yet.")
+
+
+def any_of(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
+    """At least one answer of `at` is one of the words, once there is a row to answer in."""
+    places = list(places_at(worksheet, rule.at))
+    if places and not any(set(referred(place.value)) & set(rule.words) for place in places):
+        yield _of_list(worksheet, rule.at, rule.sentence or f"None of them is {' or '.join(rule.words)}.")
+
+
+def without_words(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
+    """An answer of `at` has none of the words; the sentence names the first that it has in place of {word}."""
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, rule.words)) + r")\b", re.IGNORECASE)
+    for place in _answered(worksheet, rule.at):
+        if found := pattern.search(place.text):
+            sentence = rule.sentence or "Say it without “{word}”."
+            yield _miss(place, sentence.replace("{word}", found[0]))
+
+
 def refers_to(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
     """What an answer of `at` refers to is still there."""
     for place in _answered(worksheet, rule.at):
@@ -217,9 +251,13 @@ CHECKS: dict[str, Check] = {
     for check in (
         *(required, count_between, date_order, within_days, descends, first_verb, has_number, smart, one_item),
         *(needed_if, row_has, for_each, refers_to, stands_before),
+        *(named_where, has_task, any_of, without_words),
     )
 }
 """Every check by the name that a rule gives it."""
 
-OF_PROMPTS = frozenset(CHECKS) - {"count_between", "row_has", "for_each", "stands_before"}
+OF_PROMPTS = frozenset(CHECKS) - {"count_between", "row_has", "for_each", "stands_before", "named_where", "has_task"}
 """The checks that look at answers; the others look at rows."""
+
+NAMING = frozenset({"row_has", "named_where"})
+"""The checks whose words are keys of prompts."""

@@ -194,11 +194,20 @@ def _tasks_of(worksheet: WorksheetFacts, row: Row) -> list[TaskFacts]:
 @_compute
 def days_to_first_task(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
     """How many days lie between the beginning of the worksheet and the first day of a task."""
-    first = min(_starts(worksheet), default=None)
-    if first is None or worksheet.started_on is None:
+    first, began = min(_starts(worksheet), default=None), _began(worksheet)
+    if first is None or began is None:
         return None
-    days = max((first - worksheet.started_on).days, 0)
-    return Offer(str(days), f"from {format_day(worksheet.started_on)} to {format_day(first)}")
+    return Offer(str(max((first - began).days, 0)), f"from {format_day(began)} to {format_day(first)}")
+
+
+def _began(worksheet: WorksheetFacts) -> date | None:
+    """The day that a person gave where the beginning of the worksheet is offered, else that one."""
+    for section, row in worksheet.every_row():
+        for prompt in section.answers:
+            day = row[prompt.field] if prompt.computed == started.__name__ else None
+            if isinstance(day, date):
+                return day
+    return worksheet.started_on
 
 
 def _starts(worksheet: WorksheetFacts) -> list[date]:

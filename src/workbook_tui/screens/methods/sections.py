@@ -6,5 +6,6 @@ from workbook_tui.screens.methods.rows_page import RowsPage
 from workbook_tui.screens.methods.step import section_screen
 from workbook_tui.screens.methods.tasks_page import TasksPage
 from workbook_tui.screens.methods.text_page import TextPage
+from workbook_tui.screens.methods.timeline_page import TimelinePage
 
-__all__ = ["AnswersPage", "BoundPage", "RowsPage", "TasksPage", "TextPage", "section_screen"]
+__all__ = ["AnswersPage", "BoundPage", "RowsPage", "TasksPage", "TextPage", "TimelinePage", "section_screen"]

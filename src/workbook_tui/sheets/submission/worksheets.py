@@ -13,6 +13,7 @@ from workbook_tui.rules.wording import format_day
 from workbook_tui.rules.worksheets.answers import name_of
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
 from workbook_tui.rules.worksheets.progress import progress
+from workbook_tui.rules.worksheets.timeline import timeline
 from workbook_tui.sheets.contract import WORKSHEETS, TableName, spare_key, worksheet_key, worksheet_table
 from workbook_tui.sheets.layout import KEY, Cell, CellKind, Sheet, SheetColumn, Value, table_sheet
 
@@ -109,6 +110,8 @@ class _Lines:
         for section in self._sheet.method.sections:
             if section.kind == "tasks":
                 yield from self._tasks(section)
+            elif section.kind == "timeline":
+                yield from self._chart(section)
             elif section.text:
                 yield self._line(section, "", _Asked(how=section.text))
             elif section.is_list:
@@ -158,6 +161,12 @@ class _Lines:
             said = f"{task.text('title')} ({task.lead_names or 'nobody'}{due})"
             asked = _Asked("Task", said, "It is changed on the sheet of all tasks.")
             yield self._line(section, f"Task {number}", asked)
+
+    def _chart(self, section: MethodSection) -> Iterator[tuple[Value, ...]]:
+        for item in timeline(self._sheet, section).items:
+            day = format_day(item.day) if item.day else "no date"
+            said = f"{day}, on the critical path" if item.is_critical else day
+            yield self._line(section, item.name, _Asked("Date", said, f"It is changed under “{item.list_title}”."))
 
     def _line(self, section: MethodSection, name: str, asked: _Asked, key: str = "") -> tuple[Value, ...]:
         """One line; without a key its answer is only shown."""
