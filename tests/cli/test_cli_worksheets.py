@@ -17,7 +17,7 @@ def file(tmp_path):
 
 def test_methods_tells_each_with_its_counts_and_names_a_file_that_cannot_be_used(call, file):
     rows = [line.split("\t") for line in call("methods").lines]
-    assert ["whole", "A whole method", "1", "2 stages, 10 sections, 20 prompts", "18 questions"] in rows
+    assert ["whole", "A whole method", "1", "2 stages, 11 sections, 20 prompts", "18 questions"] in rows
     keep_method("id = 3", "bad")
     said = call("methods")
     assert said.code == 1
@@ -29,7 +29,7 @@ def test_methods_tells_each_with_its_counts_and_names_a_file_that_cannot_be_used
         "version": "1",
         "stands_alone": True,
         "stages": 2,
-        "sections": 10,
+        "sections": 11,
         "prompts": 20,
         "questions": 18,
     } in told["methods"]

@@ -26,6 +26,7 @@ from workbook_tui.screens.methods.remarks_page import RemarksScreen
 from workbook_tui.screens.methods.rows_page import RowEditor, RowsPage
 from workbook_tui.screens.methods.tasks_page import TasksPage
 from workbook_tui.screens.methods.text_page import TextPage
+from workbook_tui.screens.methods.timeline_page import TimelinePage
 from workbook_tui.screens.methods.worksheet_page import WorksheetScreen
 from workbook_tui.screens.plan.task_editor import TaskEditor
 
@@ -112,6 +113,7 @@ async def test_a_draft_stays_and_f8_leads_to_it(book):
 async def test_page_keys_lead_through_every_section_and_f8_to_what_is_missing(book):
     async with at_work(book.path, keys=(*BEGIN, "enter")) as pilot:
         kinds = [AnswersPage, RowsPage, RowsPage, AnswersPage, RowsPage, TextPage, TasksPage, BoundPage, BoundPage]
+        kinds.append(TimelinePage)
         for kind in kinds:
             page(pilot, kind)
             await press(pilot, "pagedown")
@@ -255,6 +257,20 @@ async def test_home_names_the_worksheets_in_use_and_leads_to_them(book):
         assert book.worksheets.all() == ()
         await press(pilot, "f5")
         assert sheet(book).title == "The great move"
+
+
+async def test_rows_with_a_date_stand_on_a_chart_and_open_from_there(book):
+    async with at_work(book.path, keys=(*BEGIN, "enter", "pagedown")) as pilot:
+        await press(
+            pilot, "a", "=Roof", "down", "=2027-06-30", "escape", "a", "=Cellar", "down", "=2027-05-01", "escape"
+        )
+        await press(pilot, "escape", "end", "up", "enter")
+        page(pilot, TimelinePage)
+        lines = [line for line in seen(pilot).splitlines() if "●" in line]
+        assert [line.split()[-1] for line in lines] == ["Cellar", "Roof"]
+        await press(pilot, "end", "enter")
+        assert "Roof" in seen(pilot)
+        page(pilot, RowEditor)
 
 
 async def test_a_wide_terminal_shows_the_outline_beside_the_section(book):

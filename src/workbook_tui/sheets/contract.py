@@ -110,6 +110,7 @@ MATRIX = TableName("tblMatrix", "KPI Matrix")
 SUMMARY = TableName("tblSummary", "KPI Summary")
 OVERDUE = TableName("tblOverdue", "Overdue")
 WORKSHEETS = TableName("tblMethods", "Worksheets")
+METHOD_FORM = TableName("tblForm", "Form")
 META = TableName("", META_SHEET)
 """The rows of the hidden sheet are no table: nobody filters them."""
 

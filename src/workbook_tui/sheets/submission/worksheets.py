@@ -14,7 +14,7 @@ from workbook_tui.rules.worksheets.answers import name_of
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
 from workbook_tui.rules.worksheets.progress import progress
 from workbook_tui.rules.worksheets.timeline import timeline
-from workbook_tui.sheets.contract import WORKSHEETS, TableName, spare_key, worksheet_key, worksheet_table
+from workbook_tui.sheets.contract import METHOD_FORM, WORKSHEETS, spare_key, worksheet_key, worksheet_table
 from workbook_tui.sheets.layout import KEY, Cell, CellKind, Sheet, SheetColumn, Value, table_sheet
 
 SPARE = 3
@@ -82,9 +82,8 @@ _FORM = (
 
 def form_sheet(sheet: WorksheetFacts) -> Sheet:
     """Every question of a method without an answer, for paper or a spreadsheet."""
-    table = TableName("tblForm", "Form")
     rows = tuple(row[:-1] for row in _Lines(sheet, 1, None).all())
-    return table_sheet(table, _FORM, _COLUMNS[:-1], rows, title=sheet.title, back=None, frozen="A4", lines=2)
+    return table_sheet(METHOD_FORM, _FORM, _COLUMNS[:-1], rows, title=sheet.title, back=None, frozen="A4", lines=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ class _Lines:
             if section.kind == "tasks":
                 yield from self._tasks(section)
             elif section.kind == "timeline":
-                yield from self._chart(section)
+                yield from self._chart(section) if self._export is not None else ()
             elif section.text:
                 yield self._line(section, "", _Asked(how=section.text))
             elif section.is_list:
