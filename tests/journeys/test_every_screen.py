@@ -1,6 +1,7 @@
 """Every screen at 80 x 24: its footer fits, and whatever it can do is in the help and in the palette."""
 
 import pytest
+from tests.catalogs.methods_for_tests import keep_method
 from tests.conftest import SAMPLE_DAY
 from tests.screens.plans_at_work import at_work, page, press
 from textual.pilot import Pilot
@@ -51,6 +52,17 @@ ROADS: dict[str, dict[str, list[str]]] = {
         "MeasureScreen": ["enter"],
         "ValuesScreen": ["v"],
     },
+    "methods": {
+        "MethodsScreen": ["7"],
+        "WorksheetScreen": ["enter", "enter", "enter"],
+        "AnswersPage": ["enter"],
+        "RowsPage": ["pagedown"],
+        "RowEditor": ["a"],
+        "TextPage": ["escape", *["pagedown"] * 4],
+        "TasksPage": ["pagedown"],
+        "BoundPage": ["pagedown"],
+        "RemarksScreen": ["escape", "c"],
+    },
     "other files": {
         "SubmitScreen": ["6"],
         "ImportPage": ["i", "enter", _WAIT],
@@ -74,6 +86,8 @@ def sent_again(sample, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("road", ROADS)
 async def test_every_key_of_a_screen_is_in_its_footer_help_or_palette_and_the_footer_fits(sample, road, request):
+    if road == "methods":
+        keep_method()
     if road == "other files":
         request.getfixturevalue("sent_again")
     async with at_work(sample, today=SAMPLE_DAY) as pilot:

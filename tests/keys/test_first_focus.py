@@ -22,7 +22,7 @@ from workbook_tui.store.workbook import Workbook
 from workbook_tui.widgets.controls import LineControl
 
 LONG = "Ingham Intermediate School District, Early On office, room 7, second floor, the door at the end"
-SECTIONS = {"1": "home", "2": "review", "3": "rate", "4": "plan", "5": "monitor", "6": "submit"}
+SECTIONS = {"1": "home", "2": "review", "3": "rate", "4": "plan", "5": "monitor", "6": "submit", "7": "methods"}
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ async def test_a_digit_behind_a_digit_is_a_key_and_alters_nothing(book):
 async def test_a_digit_leads_back_to_the_list_out_of_whatever_was_open_there(book):
     before = _stored(book)
     async with at_work(book.path, keys=["5", "e"]) as pilot:
-        await press(pilot, "f2", "5", "7", "9")
+        await press(pilot, "f2", "5", "8", "9")
         page(pilot, MonitorScreen)
         await press(pilot, "2", "enter", "f2", "2", "3")
         assert pilot.app.current_mode == "rate"

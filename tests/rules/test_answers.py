@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.rules.answers import input_text, read
+from workbook_tui.rules.kinds import KINDS
 from workbook_tui.text import LONGEST, clean
 
 TODAY = date(2027, 4, 14)
@@ -34,6 +35,7 @@ VALUES = {
     Kind.DONE: st.dates(date(1990, 1, 1), TODAY),
     Kind.CHOICE: st.sampled_from([choice.value for choice in CHOICES]),
     Kind.PERSON: st.sampled_from([person for person, _ in PEOPLE]),
+    Kind.MANY: st.lists(st.sampled_from([choice.value for choice in CHOICES]), unique=True, min_size=1).map(tuple),
     Kind.PEOPLE: st.lists(st.sampled_from([person for person, _ in PEOPLE]), unique=True).map(tuple),
 }
 
@@ -42,6 +44,20 @@ VALUES = {
 def test_a_value_shown_as_typed_reads_back_as_itself(pair):
     kind, value = pair
     assert _read(kind, input_text(_prompt(kind), value, people=PEOPLE)) == value
+
+
+@given(st.sampled_from(list(Kind)).flatmap(lambda kind: st.tuples(st.just(kind), VALUES[kind])))
+def test_a_value_kept_as_a_text_comes_back_as_itself(pair):
+    kind, value = pair
+    if value != ():
+        assert KINDS[kind].from_stored(KINDS[kind].stored_text(value)) == value
+
+
+def test_several_answers_are_read_by_their_labels_and_words_of_ones_own_only_where_they_are_taken():
+    own = Prompt(key="rating.it", label="It", kind=Kind.MANY, choices=(*CHOICES, Choice("other", "Other")))
+    assert read(own, "Needs improvement; meets; a shed", TODAY) == ("needs", "meets", "a shed")
+    with pytest.raises(AnswerError, match="“a shed” is not one of: Meets requirement, Needs improvement"):
+        _read(Kind.MANY, "meets; a shed")
 
 
 @pytest.mark.parametrize("kind", list(Kind))

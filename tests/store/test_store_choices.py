@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.catalogs.test_methods import SMALL
 
+from workbook_tui.catalogs.methods import parse_method
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import SPSR
@@ -38,6 +40,8 @@ def old(request, tmp_path) -> Workbook:
     book.corrections.add("evidence", plan.id, title="Minutes")
     book.corrections.add("verification_sample", plan.id, reviewed=3)
     book.measures.add("On time")
+    sheet = book.worksheets.add(parse_method(SMALL, Path("small.toml")), review.id, today=TODAY)
+    book.worksheets.mark(sheet, "stage one", "done", on=TODAY)
     book.submissions.record(review, kind="plan", on=TODAY, file_name="x.xlsx", content=b"", problems="")
     return book
 

@@ -33,6 +33,7 @@ _PAGES = {
     "plan": ("plan.page", "PlanScreen"),
     "monitor": ("monitor.page", "MonitorScreen"),
     "submit": ("submit.page", "SubmitScreen"),
+    "methods": ("methods.page", "MethodsScreen"),
 }
 
 
@@ -221,7 +222,7 @@ class Navigation:
         """Open the editor that a place is in over the page in front; nothing where its section is the place."""
         from workbook_tui.screens.routes import editor_for
 
-        if (editor := editor_for(self._desk.review, where)) is not None:
+        if (editor := editor_for(self._desk, where)) is not None:
             await self._app.push_screen(editor)
 
     def came_back_from(self, editor: Screen[None]) -> None:

@@ -2,13 +2,18 @@
 
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request
+from workbook_tui.cli.worksheet import print_remarks
 from workbook_tui.exchange.evidence import all_problems
 from workbook_tui.store.workbook import Workbook
 
 
 def run(request: Request) -> int:
     """List the problems and give 1 when one of them is blocking."""
-    review = Workbook.open(request.file, who=request.who).facts(request.cycle)
+    book = Workbook.open(request.file, who=request.who)
+    if request.words.method:
+        method = request.words.method
+        return print_remarks(request, [one for one in book.worksheets.all() if one.method.id == method])
+    review = book.facts(request.cycle)
     found = all_problems(review, request.words.kind, request.today, file=request.file)
     blocking = sum(problem.level == "blocking" for problem in found)
     if request.json:

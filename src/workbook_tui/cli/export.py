@@ -4,10 +4,18 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from workbook_tui.catalogs.methods import find_method
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, read_day, read_path
 from workbook_tui.errors import UsageError
-from workbook_tui.exchange.export import ExportResult, export, export_blank, export_masked, export_print_pack
+from workbook_tui.exchange.export import (
+    ExportResult,
+    export,
+    export_blank,
+    export_masked,
+    export_method_form,
+    export_print_pack,
+)
 from workbook_tui.exchange.sending import record, refuse_sent_day
 from workbook_tui.rules.submission_facts import way_text
 from workbook_tui.rules.wording import format_day
@@ -24,6 +32,8 @@ def run(request: Request) -> int:
     forms = [form for form in _FORMS if getattr(words, form)]
     if forms and (words.record or words.draft):
         raise UsageError("Only the full workbook is a draft or sent: leave out --draft and --record.")
+    if words.method and not words.blank:
+        raise UsageError("A method is written as a form without answers: add --blank.")
     if (words.sent_on or words.way) and not words.record:
         raise UsageError("Only what is recorded was sent: --sent-on and --way go with --record.")
     if len(forms) > 1:
@@ -44,6 +54,9 @@ def run(request: Request) -> int:
 
 def _written(request: Request, book: Workbook, target: Path, too_late: Callable[[], None]) -> ExportResult:
     words = request.words
+    if words.method:
+        form = find_method(words.method)
+        return export_method_form(book, target, form, cycle=request.cycle, as_of=request.today)
     if words.blank or words.masked:
         plain = export_blank if words.blank else export_masked
         return plain(book, target, cycle=request.cycle, as_of=request.today)

@@ -22,6 +22,8 @@ COMMANDS = {
     "values": "list or take the values of a measure from a table",
     "calendar": "write what is due as a file for calendar programs",
     "slips": "write each lead's open tasks as a text or a workbook",
+    "methods": "list the other methods of planning",
+    "worksheet": "begin a method, list the worksheets in use, or check one",
 }
 """Each command and what it does; `cli.<command>` is the module that does it, with “_” after a word of Python."""
 
@@ -52,11 +54,12 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
         ("--catalog", "the KPI catalog of a new file (else early-on)", {"metavar": "ID"}),
     ),
     "cycles": (("--join", _JOIN, _ASKED),),
-    "check": (_KIND,),
+    "check": (_KIND, ("--method", "check the worksheets of this method instead", {"metavar": "ID"})),
     "export": (
         _OUT,
         _KIND,
         ("--blank", "write it without any answer, to be filled in elsewhere", _ASKED),
+        ("--method", "with --blank: write the form of this method of planning instead", {"metavar": "ID"}),
         ("--masked", "write a copy to share: ranges instead of counts, no names or texts", _ASKED),
         ("--print", "write the cover, the ratings and the plans alone, to be printed", _ASKED),
         ("--draft", "write it in spite of blocking problems, marked DRAFT", _ASKED),
@@ -91,6 +94,13 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
         ("folder", "the folder to write to; older files of decisions there are replaced", {"metavar": "FOLDER"}),
     ),
     "calendar": (_CALENDAR, _LEAD),
+    "worksheet": (
+        ("action", "what to do", {"choices": ("new", "list", "check")}),
+        ("what", "the method to begin, or the number of the worksheet to check", {"metavar": "WHAT", "nargs": "?"}),
+        ("--kpi", "begin it on the plan of this KPI (else on its own)", {"metavar": "CODE"}),
+        ("--sample", "begin the filled sample of the method", _ASKED),
+        ("--title", "what the worksheet is called", {"metavar": "TITLE"}),
+    ),
     "slips": (
         ("folder", "the folder to write to; older task lists there are replaced", {"metavar": "FOLDER"}),
         ("--xlsx", "write workbooks too, which can be imported filled in", _ASKED),

@@ -11,11 +11,14 @@ from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.exchange.coming_back import coming_back_remark
 from workbook_tui.exchange.evidence import all_problems
 from workbook_tui.exchange.target import write_whole
+from workbook_tui.exchange.worksheets import beside_worksheets
+from workbook_tui.prompts.method import Method
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.merge.record import Record, record_of
+from workbook_tui.rules.merge.record import Record
 from workbook_tui.rules.merge.record_diff import Alteration, alterations
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.wording import pluralize
+from workbook_tui.rules.worksheets.record import full_record
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.export_context import ExportContext
@@ -43,7 +46,7 @@ def changes_since_sent(workbook: "Workbook", cycle: str | None = None) -> Change
 
     A submission from before workbooks carried their data cannot be compared.
     """
-    review = workbook.facts(cycle)
+    review = beside_worksheets(workbook, workbook.facts(cycle))
     if not review.submissions:
         return None
     newest = review.submissions[-1]
@@ -52,7 +55,7 @@ def changes_since_sent(workbook: "Workbook", cycle: str | None = None) -> Change
         revision=newest.whole("revision") or 0,
         sent_on=newest.day("sent_on") or date.min,
         review=review,
-        alterations=() if sent is None else tuple(alterations(review.form, sent, record_of(review))),
+        alterations=() if sent is None else tuple(alterations(review.form, sent, full_record(review))),
         is_comparable=sent is not None,
         is_draft=newest.is_draft,
     )
@@ -134,6 +137,16 @@ def export_blank(workbook: "Workbook", target: Path, *, as_of: date, cycle: str 
     return made.result_for(target, put_book(made.book, target))
 
 
+def export_method_form(
+    workbook: "Workbook", target: Path, method: Method, *, as_of: date, cycle: str | None = None
+) -> ExportResult:
+    """Write the form of a method, without any answer, for paper or a spreadsheet; nothing comes back from it."""
+    from workbook_tui.sheets.blank.method import build_method_form
+
+    made = PreparedWorkbook(build_method_form(method, workbook.facts(cycle), as_of=as_of))
+    return made.result_for(target, put_book(made.book, target))
+
+
 def export_masked(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None = None) -> ExportResult:
     """Write a copy of the review of `cycle` for sharing; its sheets are made from masked data only."""
     from workbook_tui.rules.sharing.review import shared_review
@@ -173,6 +186,7 @@ def prepare_workbook(
 
     `way` is how it is sent, where that is known.
     """
+    review = beside_worksheets(workbook, review)
     found = all_problems(review, kind, as_of, file=workbook.path)
     blocking = tuple(problem for problem in found if problem.level == "blocking")
     if blocking and not draft:

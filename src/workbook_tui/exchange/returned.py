@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workbook_tui.errors import ConflictError, FileRefusedError
 from workbook_tui.exchange.returning.context import ImportFindings
 from workbook_tui.exchange.returning.offers import Offer, offer_of, unread_offer
+from workbook_tui.exchange.worksheets import beside_worksheets
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind
 from workbook_tui.sheets.contract import SLIP
@@ -137,7 +138,7 @@ def _review_of(book: "Workbook", path: Path, meta: "Meta", cycle: str | None) ->
 
 def _review_in(book: "Workbook", meta: "Meta") -> ReviewFacts:
     """The review of the workbook's cycle; beside a slip, whose tasks may be of any cycle, stand all others."""
-    return book.facts(meta.cycle, ended=meta.kind == SLIP)
+    return beside_worksheets(book, book.facts(meta.cycle, ended=meta.kind == SLIP))
 
 
 def _notes_about(review: ReviewFacts, meta: "Meta") -> tuple[str, ...]:

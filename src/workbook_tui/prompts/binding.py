@@ -44,4 +44,21 @@ class PeopleLink:
         return f"{self.table}_id"
 
 
-Binding = StoredColumn | PersonColumn | PeopleLink
+WORKSHEET_ROW = "worksheet_row"
+"""The table of the rows of worksheets."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetAnswer:
+    """One answer of a row of a worksheet, stored as a text that the kind of answer of that name reads."""
+
+    field: str
+    kind: str
+
+    @property
+    def table(self) -> str:
+        """The table of the row that is asked about."""
+        return WORKSHEET_ROW
+
+
+Binding = StoredColumn | PersonColumn | PeopleLink | WorksheetAnswer

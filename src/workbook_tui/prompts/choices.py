@@ -34,6 +34,17 @@ IN_PLACE = (Choice("yes", "Yes", "y"), Choice("no", "No", "n"))
 YES_NO = IN_PLACE
 """A plain yes or no."""
 
+CHECKED = (
+    Choice("yes", "Yes", "y", tone="ok"),
+    Choice("partly", "Partly", "p", tone="warn"),
+    Choice("no", "No", "n", tone="bad"),
+    Choice("not_applicable", "Not applicable", "x", tone="quiet"),
+)
+"""The answers to a check of a worksheet."""
+
+OTHER = "other"
+"""A choice stored so lets a question with several answers take words of one's own."""
+
 EVIDENCE_KINDS = (
     Choice("policy", "Policy or procedure"),
     Choice("records", "Record review"),

@@ -16,7 +16,7 @@ STATUS = Prompt(
 OUTCOME = PromptSection(
     key="outcome",
     title="What came of it",
-    paths=("kpis.plan.tasks",),
+    paths=("kpis.plan.tasks", "worksheet_kpis.plan.tasks"),
     help="Asked when a task is done.",
     prompts=(
         STATUS,
@@ -53,7 +53,12 @@ NOTE = Prompt(
     guidance="What there is to say about the status; off track, and ended without being done, need it.",
 )
 
-NOTES = PromptSection(key="notes", title="Status", paths=("kpis.plan.tasks.history",), prompts=(NOTE,))
+NOTES = PromptSection(
+    key="notes",
+    title="Status",
+    paths=("kpis.plan.tasks.history", "worksheet_kpis.plan.tasks.history"),
+    prompts=(NOTE,),
+)
 
 FINDING = PromptSection(
     key="finding",

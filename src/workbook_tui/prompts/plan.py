@@ -84,7 +84,7 @@ PLAN = PromptSection(
 TASK = PromptSection(
     key="task",
     title="Task",
-    paths=("kpis.plan.tasks",),
+    paths=("kpis.plan.tasks", "worksheet_kpis.plan.tasks"),
     help="One thing somebody does by a day, what comes out of it, and how you will know that it worked.",
     prompts=(
         Prompt(
@@ -140,7 +140,7 @@ TASK = PromptSection(
 LEAD = PromptSection(
     key="task_lead",
     title="Lead's own dates",
-    paths=("kpis.plan.tasks.leads",),
+    paths=("kpis.plan.tasks.leads", "worksheet_kpis.plan.tasks.leads"),
     help="A lead may have a start and an end of their own within the task.",
     prompts=(
         Prompt(key="task_lead.start_on", label="Start", kind=Kind.DUE, guidance="When this lead's part begins."),

@@ -9,7 +9,7 @@ _BY_KEY = StoredColumn("", "")
 
 
 class Kind(StrEnum):
-    """The kinds of answers that the self-review asks for; `rules.kinds` says what each can do."""
+    """The kinds of answers that the self-review and methods ask for; `rules.kinds` says what each can do."""
 
     TEXT = "text"
     LONG = "long text"
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CHOICE = "choice"
     PERSON = "person"
     PEOPLE = "people"
+    MANY = "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,14 @@ class Prompt:
     """Why the answer cannot be taken away by a workbook that comes back, "" when it can."""
     binding: Binding = _BY_KEY
     """Where the answer lies."""
+    refers_to: str = ""
+    """The list of a worksheet whose rows are the answers on offer, "" for none."""
+    computed: str = ""
+    """The name of what is worked out and offered as the answer, "" for nothing."""
+    follows: str = ""
+    """The key of the prompt of an earlier worksheet whose answer is offered, "" for that of the same prompt."""
+    half_of: str = ""
+    """The key of the prompt that this one is the other half of, such as a yes whose why it asks; "" for none."""
 
     def __post_init__(self) -> None:
         """Lie in the column that the key names, unless it says otherwise."""

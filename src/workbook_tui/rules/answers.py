@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice, Prompt
@@ -10,6 +11,17 @@ from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.days import DUE
 from workbook_tui.rules.kinds.kind import PeopleNames, Terms
 from workbook_tui.text import clean_text
+
+
+class Answering(Protocol):
+    """What answers are given in, a review or a worksheet: who and what they may name."""
+
+    @property
+    def names(self) -> PeopleNames:
+        """Everybody in the file, by id and name."""
+
+    def choices(self, prompt: Prompt) -> tuple[Choice, ...]:
+        """The answers that a prompt offers."""
 
 
 def read(
@@ -25,7 +37,7 @@ def read(
     return kind_of(prompt).read(clean_text(text), terms)
 
 
-def draft_fault(review: ReviewFacts, prompt: Prompt, text: str, today: date) -> str:
+def draft_fault(review: Answering, prompt: Prompt, text: str, today: date) -> str:
     """Why a draft cannot be stored as an answer, "" when it could be by now."""
     try:
         read(prompt, text, today, people=review.names, choices=review.choices(prompt))

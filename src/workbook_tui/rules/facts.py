@@ -180,6 +180,11 @@ class KpiFacts(Row):
         return bool(self["is_active"])
 
     @property
+    def is_worksheet(self) -> bool:
+        """True for what holds the plan of a worksheet that stands alone, and is no KPI."""
+        return bool(self["is_worksheet"])
+
+    @property
     def is_compliance(self) -> bool:
         """True for a compliance KPI, whose target is always 100."""
         return self["kind"] == "compliance"
@@ -193,11 +198,18 @@ class ReviewFacts(Row):
     people: tuple[PersonFacts, ...] = ()
     members: tuple[MemberFacts, ...] = ()
     kpis: tuple[KpiFacts, ...] = ()
+    worksheet_kpis: tuple[KpiFacts, ...] = ()
+    """What holds the plans of worksheets that stand alone: the code of each is the worksheet's title.
+
+    They are no KPIs: nobody rates them, and no submission waits for them; but their tasks are tasks.
+    """
     reports: tuple[ReportFacts, ...] = ()
     """Progress reports for all plans at once."""
     measures: tuple[MeasureFacts, ...] = ()
     """The measures of the file; they live on through its cycles."""
     submissions: tuple[SubmissionFacts, ...] = ()
+    worksheets: tuple[Row, ...] = ()
+    """The worksheets of the review, where they were read beside it: a start does without them."""
     take_fingerprint: Callable[[], str] = field(default=str, repr=False, compare=False)
     """Gives `fingerprint`, and is called only where one is looked at: it costs a fifth of reading the review."""
     form: Questionnaire = SPSR
@@ -249,6 +261,11 @@ class ReviewFacts(Row):
         """The KPIs that are rated in this review."""
         return tuple(kpi for kpi in self.kpis if kpi.is_active)
 
+    @property
+    def working_kpis(self) -> tuple[KpiFacts, ...]:
+        """Everything whose plan may have tasks: the KPIs that are rated, then worksheets that stand alone."""
+        return (*self.active_kpis, *self.worksheet_kpis)
+
     def scale_entry(self, value: str) -> ScaleEntry | None:
         """The scale's entry stored as `value`, None when there is none."""
         return next((entry for entry in self.scale if entry.value == value), None)
@@ -277,7 +294,7 @@ class ReviewFacts(Row):
         return tuple(people)
 
     def tasks(self) -> Iterator[tuple[KpiFacts, TaskFacts]]:
-        """Every task of every plan of this cycle that is not marked "no longer required", with its KPI."""
-        for kpi in self.active_kpis:
+        """Every task of every plan of this cycle that is not marked "no longer required", with its KPI or worksheet."""
+        for kpi in self.working_kpis:
             if kpi.plan and kpi.plan.state != "no_longer_required":
                 yield from ((kpi, task) for task in kpi.plan.tasks)

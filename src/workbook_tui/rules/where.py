@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A section (home, review, rate, plan, monitor, submit) and, when it is about one field, its row and column.
+    """A section (home, review, rate, plan, monitor, submit, methods), and of one field its row and column.
 
     `cycle` is that of the review it is in, "" for the current one.
     """

@@ -1,31 +1,34 @@
 """The editor that a place in Plan or Monitor is in."""
 
-from collections.abc import Callable
-
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.section import Editor
+from workbook_tui.screens.frame.workspace import Workspace
 
 _OF_CORRECTION = {"finding", "correction_case", "verification_sample", "evidence"}
 
 # A page is imported when it is gone to: its section shows at once.
 
 
-def editor_for(read: Callable[[], ReviewFacts], where: Where) -> Editor | None:
+def editor_for(desk: Workspace, where: Where) -> Editor | None:
     """The editor to open for a place, at its field; None when the section itself is the place.
 
-    `read` gives the review; it is only read where the place does not say by itself what it is in.
+    The review is only read where the place does not say by itself what it is in.
     """
+    if where.section == "methods" and where.table in {"worksheet", "worksheet_row"}:
+        from workbook_tui.screens.methods.places import worksheet_place
+
+        return worksheet_place(desk.workbook, where)
     if where.section not in {"plan", "monitor"}:
         return None
     if where.table == "task_lead":
-        return _lead_editor(read(), where)
+        return _lead_editor(desk.review(), where)
     is_of_closeout = where.section == "monitor" and where.table == "plan" and where.field != "reports"
     if where.table in _OF_CORRECTION or is_of_closeout:
         from workbook_tui.screens.correction.editors import correction_editor
 
-        return correction_editor(read(), where)
+        return correction_editor(desk.review(), where)
     if where.table == "progress_report":
         from workbook_tui.screens.monitor.report_editor import ReportEditor
 

@@ -3,6 +3,7 @@
 Names of tables, cells and lists are spelled here and nowhere else. So is which answers come back from where.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid5
@@ -123,6 +124,8 @@ SUMMARY = TableName("tblSummary", "KPI Summary")
 OVERDUE = TableName("tblOverdue", "Overdue")
 ORIGINS = TableName("tblOrigin", "_areas")
 """The hidden sheet of a roll-up: which exports its decisions are about."""
+WORKSHEETS = TableName("tblMethods", "Worksheets")
+METHOD_FORM = TableName("tblForm", "Form")
 META = TableName("", META_SHEET)
 """The rows of the hidden sheet are no table: nobody filters them."""
 
@@ -130,6 +133,35 @@ META = TableName("", META_SHEET)
 def run_chart(number: int, kind: str = "") -> str:
     """The name of the table of a chart, by the number of its measure; a second chart adds its `kind`."""
     return f"tblRun{number:02d}{kind.upper()}"
+
+
+_WORKSHEET = "tblWorksheet"
+_NOT_IN_A_NAME = re.compile(r"[^\w .,()&+-]+")
+_LONGEST_NAME = 31
+
+
+def worksheet_table(number: int | str, title: str = "") -> TableName:
+    """The table of a worksheet, on a sheet that is called by its number and its title."""
+    digits = str(number).zfill(2)
+    name = " ".join(f"Worksheet {digits} {_NOT_IN_A_NAME.sub(' ', title)}".split())
+    return TableName(f"{_WORKSHEET}{digits}", name[:_LONGEST_NAME].rstrip())
+
+
+def worksheet_numbers(tables: Iterable[str]) -> tuple[str, ...]:
+    """The numbers of the worksheets that have a table."""
+    ends = (name.removeprefix(_WORKSHEET) for name in tables if name.startswith(_WORKSHEET))
+    return tuple(sorted(end for end in ends if end.isascii() and end.isdigit()))
+
+
+def worksheet_key(row: str, field: str, owner: str = "") -> str:
+    """The key of one line of a worksheet: its row, its question, and what a new row belongs to."""
+    return " ".join(filter(None, (row, field, owner)))
+
+
+def read_worksheet_key(key: str) -> tuple[str, str, str]:
+    """Row, question and owner of a line; "" for what is missing."""
+    row, field, owner, *_ = (*key.split(), "", "", "")
+    return row, field, owner
 
 
 def tasks_of_plan(number: int | str) -> TableName:

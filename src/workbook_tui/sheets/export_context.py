@@ -14,13 +14,15 @@ from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts
 from workbook_tui.rules.measures.series import MeasureSeries, stored_measure
-from workbook_tui.rules.merge.record import Record, record_of, to_plain
+from workbook_tui.rules.merge.record import Record, to_plain
 from workbook_tui.rules.merge.record_diff import Alteration, alterations
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.rating import result
 from workbook_tui.rules.reports.progress_reports import last_day
 from workbook_tui.rules.trail import TrailEntry
-from workbook_tui.sheets.contract import plan_cell
+from workbook_tui.rules.worksheets.facts import WorksheetFacts
+from workbook_tui.rules.worksheets.record import full_record, worksheets_of
+from workbook_tui.sheets.contract import plan_cell, worksheet_table
 from workbook_tui.sheets.layout import Link
 from workbook_tui.text import cut_to_units
 
@@ -36,10 +38,14 @@ class NumberedPlan:
     number: int
     kpi: KpiFacts
     plan: PlanFacts
+    worksheet: str = ""
+    """The name of the sheet of the worksheet whose own plan it is, "" for the plan of a KPI."""
 
     @property
     def sheet(self) -> str:
         """The name of its sheet, unique and valid in a spreadsheet: at most 31 UTF-16 units."""
+        if self.worksheet:
+            return self.worksheet
         code = _NOT_IN_A_NAME.sub(" ", self.kpi.code)
         return cut_to_units(f"Plan {self.number:02d} {code}", _LONGEST_NAME).rstrip()
 
@@ -51,7 +57,7 @@ class NumberedPlan:
     @property
     def link(self) -> Link:
         """A link to its sheet."""
-        return Link(f"Plan {self.number:02d}", self.sheet)
+        return Link("Worksheet" if self.worksheet else f"Plan {self.number:02d}", self.sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +127,20 @@ class ExportContext:
         return tuple(NumberedPlan(number, kpi, plan) for number, (kpi, plan) in enumerate(kpis, start=1))
 
     def tasks(self) -> Iterator[tuple[NumberedPlan, int, TaskFacts]]:
-        """Every task of every required plan, with its plan and its number in it."""
-        for numbered in self.plans:
+        """Every task of every required plan and of worksheets of no KPI, with its plan and its number in it."""
+        for numbered in (*self.plans, *self._own_plans()):
             for number, task in enumerate(numbered.plan.tasks, start=1):
                 yield numbered, number, task
+
+    @cached_property
+    def worksheets(self) -> tuple[WorksheetFacts, ...]:
+        """The worksheets of the review, in the order of their sheets."""
+        return worksheets_of(self.review)
+
+    def _own_plans(self) -> Iterator[NumberedPlan]:
+        for number, sheet in enumerate(self.worksheets, start=1):
+            if sheet.kpi is not None and not sheet.code and sheet.plan is not None:
+                yield NumberedPlan(number, sheet.kpi, sheet.plan, worksheet_table(number, sheet.title).sheet)
 
     def correct_by(self, plan: PlanFacts) -> date | None:
         """The day by which the plan's finding must be corrected."""
@@ -152,7 +168,7 @@ def export_context_of(
 
     `earlier` are the reviews of the cycles right before, the oldest first.
     """
-    record = record_of(review)
+    record = full_record(review)
     return ExportContext(
         review=review,
         kind=kind,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from workbook_tui.prompts.binding import WORKSHEET_ROW
 from workbook_tui.sheets.answers import list_name
 from workbook_tui.sheets.contract import KPI_LIST, LISTS, PLANNED_LIST, RATING_LIST, TITLE_LIST
 from workbook_tui.sheets.export_context import ExportContext
@@ -60,7 +61,7 @@ def _lists(context: ExportContext) -> dict[str, tuple[str, tuple[str, ...]]]:
     found = {
         list_name(prompt): (prompt.label, tuple(choice.label for choice in prompt.choices))
         for prompt in context.review.form.prompts.values()
-        if prompt.choices
+        if prompt.choices and prompt.table != WORKSHEET_ROW
     }
     found[RATING_LIST] = ("Rating", tuple(entry.label for entry in context.review.scale))
     if planned_list(context):

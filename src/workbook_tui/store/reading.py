@@ -35,7 +35,7 @@ def _listed(values: Iterable[str]) -> str:
 
 _BEING_OPEN = f"""id NOT IN (SELECT review_id FROM submission) OR id IN (
         SELECT kpi.review_id FROM kpi JOIN plan ON plan.kpi_id = kpi.id LEFT JOIN task ON task.plan_id = plan.id
-        WHERE plan.state NOT IN {_listed(ENDED_STATES)}
+        WHERE (plan.state NOT IN {_listed(ENDED_STATES)} AND kpi.is_worksheet IS NOT 1)
             OR (plan.state <> 'no_longer_required' AND task.status NOT IN {_listed(ENDED_STATUSES)}))"""
 OTHERS = "SELECT * FROM review WHERE id <> :front ORDER BY cycle DESC"
 OPEN_OTHERS = f"SELECT * FROM review WHERE id <> :front AND ({_BEING_OPEN}) ORDER BY cycle DESC"
@@ -229,7 +229,8 @@ class _Assembly:
             scale=tuple(ScaleEntry(**entry) for entry in json.loads(str(self._review["scale"]))),
             people=tuple(self._people.values()),
             members=self._of("team_member", "review_id", self._review["id"]),
-            kpis=tuple(self._kpi(row) for row in self._tables["kpi"]),
+            kpis=tuple(self._kpi(row) for row in self._tables["kpi"] if not row["is_worksheet"]),
+            worksheet_kpis=tuple(self._kpi(row) for row in self._tables["kpi"] if row["is_worksheet"]),
             reports=self._of("progress_report", "plan_id", None),
             measures=tuple(self._row("measure", row) for row in self._tables["measure"]),
             submissions=tuple(self._row("submission", row) for row in self._tables["submission"]),

@@ -22,6 +22,8 @@ from workbook_tui.store.repositories.reports import Participants, Reports, Submi
 from workbook_tui.store.repositories.reviews import Reviews
 from workbook_tui.store.repositories.tasks import Tasks
 from workbook_tui.store.repositories.undo import Journal
+from workbook_tui.store.repositories.worksheet_rows import WorksheetRows
+from workbook_tui.store.repositories.worksheets import Worksheets
 from workbook_tui.system.whole import create_whole
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ class Workbook:
         self.participants = Participants(self)
         self.answers = Answers(self)
         self.submissions = Submissions(self)
+        self.worksheets = Worksheets(self)
+        self.worksheet_rows = WorksheetRows(self)
         self.journal = Journal(self)
 
     @classmethod
@@ -138,7 +142,7 @@ class Workbook:
             )
         if found is None:
             raise WorkbookError("This KPI is no longer in the file. Nothing was changed.")
-        return found, next(kpi for kpi in found.kpis if match(kpi))
+        return found, next(kpi for kpi in (*found.kpis, *found.worksheet_kpis) if match(kpi))
 
     def _known_summaries(self) -> MeasureSummaries:
         """What is known of the values; inside a change nothing is kept, for it may still be taken back."""

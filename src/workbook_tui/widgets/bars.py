@@ -13,6 +13,7 @@ from workbook_tui.text import shorten
 from workbook_tui.widgets.tones import MUTED
 
 _LEAST_RIGHT = 8
+_EDGES = 2
 _WIDEST_GAP = 2
 """Cells between two sections where the terminal has them."""
 
@@ -73,14 +74,18 @@ class TopBar(Static, can_focus=False):
         return Content.assemble((left, "bold"), gap, (right, MUTED))
 
     def _tab_parts(self) -> list[Content]:
-        parts = [self._tab(tab) for tab in self._tabs]
+        """Every section; the last one by its key alone where there is no room for its name."""
+        parts = [self._tab(tab, tab.title) for tab in self._tabs]
         room = self.size.width - sum(part.cell_length for part in parts)
+        if room < _EDGES and self._are_keys and self._tabs:
+            parts[-1] = self._tab(self._tabs[-1], "")
+            room = 0
         gap = " " * min(max(room // max(len(parts), 1), 0), _WIDEST_GAP)
         return [Content.assemble(part, gap) for part in parts]
 
-    def _tab(self, tab: Tab) -> Content:
+    def _tab(self, tab: Tab, title: str) -> Content:
         """One section; the open one stands on a ground of its own, which ends a cell before its neighbors begin."""
-        words = f"{tab.title}{' ' + tab.reached if tab.reached else ''} "
+        words = "".join(f"{word} " for word in (title, tab.reached) if word)
         key = tab.key if self._are_keys else " "
         if tab.mode != self._mode:
             return Content(f" {key} {words}")

@@ -14,6 +14,7 @@ from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind, Part
 from workbook_tui.rules.merge.record import RecordRow, column_label
 from workbook_tui.rules.person_name import bare_name, likely_people
 from workbook_tui.rules.where import Where
+from workbook_tui.rules.worksheets.record import plain_key
 
 
 def place_of(form: Questionnaire, row: RecordRow, key: str) -> Where:
@@ -21,10 +22,17 @@ def place_of(form: Questionnaire, row: RecordRow, key: str) -> Where:
     section = form.stage_of(row.table, key)
     if key == NOTE.key:
         key = "task.status"
-    return Where(section, row.table, row.id, key.partition(".")[2]) if row.id else Where(section)
+    field = plain_key(key).partition(".")[2]
+    return Where(section, row.table, row.id, field) if row.id else Where(section)
 
 
-_ROWS = {"task": "Task", "progress_report": "Progress report", "person": "Person", "plan": "Plan"}
+_ROWS = {
+    "task": "Task",
+    "progress_report": "Progress report",
+    "person": "Person",
+    "plan": "Plan",
+    "worksheet_row": "Row",
+}
 _LISTS = {"task": ("plan", "tasks"), "progress_report": ("monitor", "reports")}
 
 

@@ -10,15 +10,17 @@ from workbook_tui.exchange.returning.new_rows import newcomers, read_team, take_
 from workbook_tui.exchange.returning.plan_sheets import lost_name, read_blank_plans, read_plan_sheets
 from workbook_tui.exchange.returning.read_table import read_table
 from workbook_tui.exchange.returning.unread import read_unread
+from workbook_tui.exchange.returning.worksheets import read_worksheets
 from workbook_tui.prompts.spsr import ATTESTATION, NUMBERS, REVIEW, TARGET
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.merge.decisions import with_left_standing
 from workbook_tui.rules.merge.item import Difference, Statement
-from workbook_tui.rules.merge.record import Record, RecordRow, record_at_work, record_of
+from workbook_tui.rules.merge.record import Record, RecordRow, record_at_work
 from workbook_tui.rules.merge.status_notes import with_notes
 from workbook_tui.rules.merge.three_way import Drafts, differences
 from workbook_tui.rules.walk import walk
+from workbook_tui.rules.worksheets.record import full_record, sheet_key, worksheets_of
 from workbook_tui.sheets.contract import (
     CORRECTIONS,
     DECIDED,
@@ -54,6 +56,7 @@ def read_workbook(book: "ReturnedBook", review: ReviewFacts, today: date) -> Imp
             read_table(context, table)
         read_plan_sheets(context)
     read_table(context, REPORTS, take_report)
+    read_worksheets(context)
     read_unread(context)
     return context.findings
 
@@ -108,7 +111,7 @@ def _attestation(context: ImportContext) -> None:
 
 def _ours(meta: "Meta", review: ReviewFacts) -> Record:
     """What stands in the file now: of one review, or behind a slip, which holds tasks of every cycle with open work."""
-    return record_at_work(review) if meta.kind == SLIP else record_of(review)
+    return record_at_work(review) if meta.kind == SLIP else full_record(review)
 
 
 def found_differences(meta: "Meta", review: ReviewFacts, findings: ImportFindings) -> tuple[Difference, ...]:
@@ -129,4 +132,8 @@ def found_differences(meta: "Meta", review: ReviewFacts, findings: ImportFinding
 
 def _drafts(review: ReviewFacts) -> Drafts:
     rows = (visit.row for one in reviews_at_work(review) for visit in walk(one.form, one))
-    return {(row.table, row.id, name): text for row in rows for name, text in row.drafts.items()}
+    own = {(row.table, row.id, name): text for row in rows for name, text in row.drafts.items()}
+    for sheet in worksheets_of(review):
+        for _, row in sheet.every_row():
+            own |= {(row.table, row.id, sheet_key(sheet, name)): text for name, text in row.drafts.items()}
+    return own

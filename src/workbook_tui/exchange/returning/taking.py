@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.returning.worksheets import list_of
 from workbook_tui.prompts.spsr import NOTE, REASON
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.kinds import kind_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 RATING = "rating.rating"
 _REPORTED_ON = "progress_report.reported_on"
-_TABLES = ("person", "review", "kpi", "rating", "plan", "task", "progress_report")
+_TABLES = ("person", "review", "kpi", "rating", "plan", "task", "progress_report", "worksheet_row")
 _ORDER = {RATING: 1, STATUS: 1, NOTE.key: 1, REASON.key: 2}
 """Answers that others of their row come before: a plan is made of a rating's numbers, a reason is given for both."""
 
@@ -98,6 +99,16 @@ class Taking:
         self._book.team.add(self._review.id, person_id)
         return int(person_id)
 
+    def add_worksheet_row(self, one: Difference) -> int:
+        """Add the row to its list under its row's uid and return its id; what it belongs to is named by its uid."""
+        found = self._change.rows.find("worksheet_row", uid=one.row.parent)
+        sheets = self._change.rows.find("worksheet", uid=one.row.parent)
+        if not found and not sheets:
+            raise WorkbookError(f"What {one.row.place} belongs to is no longer in the file. Nothing was taken.")
+        worksheet_id = found[0].worksheet_id if found else sheets[0].id
+        above = found[0].id if found else None
+        return self._book.worksheet_rows.add(worksheet_id, list_of(one.row.answers), above, uid=one.row.uid)
+
     def _set_status(self, one: Difference) -> None:
         """Set the status and keep the note; the day is the one the task was done on, never before the entry before."""
         said = {part.key: part.theirs for part in one.parts}
@@ -113,4 +124,5 @@ _ADDERS: dict[str, Callable[[Taking, Difference], int]] = {
     "task": Taking.add_task,
     "progress_report": Taking.add_report,
     "person": Taking.add_person,
+    "worksheet_row": Taking.add_worksheet_row,
 }

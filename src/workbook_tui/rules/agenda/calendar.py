@@ -91,7 +91,7 @@ def _reminding_once(events: Iterable[CalendarEvent]) -> tuple[CalendarEvent, ...
 
 
 def _tasks(review: ReviewFacts) -> Iterator[tuple[KpiFacts, TaskFacts]]:
-    for kpi in review.kpis:
+    for kpi in (*review.kpis, *review.worksheet_kpis):
         yield from ((kpi, task) for task in (kpi.plan.tasks if kpi.plan else ()))
 
 

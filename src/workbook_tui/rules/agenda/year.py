@@ -136,7 +136,7 @@ def _report_text(one: ReportOfYear, today: date) -> str:
 
 def _plans(review: ReviewFacts, today: date, cycle: str) -> Iterator[YearLine]:
     clocks = {kpi.id: dates for kpi, _, dates in running_plans(review)}
-    for kpi in review.active_kpis:
+    for kpi in review.working_kpis:
         plan = kpi.plan
         dates = clocks.get(kpi.id)
         if plan is None or plan.state == "no_longer_required" or not (plan.tasks or dates):

@@ -7,12 +7,13 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.kinds.choice import CHOICE
 from workbook_tui.rules.kinds.days import DONE, DUE
 from workbook_tui.rules.kinds.kind import AnswerKind
+from workbook_tui.rules.kinds.many import MANY
 from workbook_tui.rules.kinds.numbers import NUMBER, PERCENT, WHOLE
 from workbook_tui.rules.kinds.people import PEOPLE, PERSON
 from workbook_tui.rules.kinds.texts import LONG, TEXT
 
 KINDS: dict[str, AnswerKind] = {
-    kind.name: kind for kind in (TEXT, LONG, WHOLE, PERCENT, NUMBER, DUE, DONE, CHOICE, PERSON, PEOPLE)
+    kind.name: kind for kind in (TEXT, LONG, WHOLE, PERCENT, NUMBER, DUE, DONE, CHOICE, PERSON, PEOPLE, MANY)
 }
 """Every kind by its name."""
 

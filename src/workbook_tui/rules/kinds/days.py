@@ -42,6 +42,9 @@ class _Day(AnswerKind):
         day = clear_day(text)
         return day.isoformat() if day else text.strip()
 
+    def from_stored(self, text: str) -> date:
+        return date.fromisoformat(text)
+
     def cell_fault(self, text: str, terms: Terms) -> str:
         """Only forms that name the day are taken: whoever fills a workbook does not know when it is read."""
         if not _CLEAR_DAY.fullmatch(text):

@@ -130,6 +130,14 @@ class AnswerKind:
             return str(error)
         return ""
 
+    def stored_text(self, value: object) -> str:
+        """A value as a text from which `from_stored` gives it back, whoever has been renamed since."""
+        return self.input_text(value)
+
+    def from_stored(self, text: str) -> object:
+        """The value of a text from `stored_text` (ValueError when it is none)."""
+        return text
+
     def is_same(self, one: str, other: str) -> bool:
         """True when two input texts are the same answer."""
         return one == other

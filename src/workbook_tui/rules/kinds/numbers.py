@@ -25,6 +25,9 @@ class _Number(AnswerKind):
             raise AnswerError(f"{quote(core)} is not a number. Write one such as 42 or 3.5.")
         return _read_decimals(core.replace(",", ""))
 
+    def from_stored(self, text: str) -> float:
+        return float(text)
+
 
 class _Count(AnswerKind):
     __slots__ = ()
@@ -39,6 +42,9 @@ class _Count(AnswerKind):
             raise AnswerError(f"{value:,} is more than this program believes ({LARGEST_COUNT:,}).")
         return value
 
+    def from_stored(self, text: str) -> int:
+        return int(text)
+
 
 class _Percentage(AnswerKind):
     __slots__ = ()
@@ -51,6 +57,9 @@ class _Percentage(AnswerKind):
         if float(match[1]) > _FULL:
             raise AnswerError(f"{quote(core)} is more than 100 percent.")
         return _read_decimals(match[1])
+
+    def from_stored(self, text: str) -> float:
+        return float(text)
 
     def from_number(self, value: float, *, is_percent: bool) -> str:
         """The number as its cell shows it: 0.285 in a cell of percentages is 28.5."""

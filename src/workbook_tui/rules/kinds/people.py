@@ -38,6 +38,14 @@ class _People(AnswerKind):
     def cell_value(self, value: object, terms: Terms) -> str | None:
         return self.input_text(value, terms.people) or None
 
+    def stored_text(self, value: object) -> str:
+        """The ids, by which people stay the same whatever they are called."""
+        return " ".join(map(str, value if isinstance(value, tuple) else (value,)))
+
+    def from_stored(self, text: str) -> object:
+        ids = tuple(map(int, text.split()))
+        return ids[0] if self.is_one and ids else ids
+
     def from_text(self, text: str, terms: Terms) -> str:
         """The names, of known people as they are called in the file; one that is not known stays as it is written."""
         known = [name for _, name in terms.people]

@@ -105,8 +105,8 @@ def has_text(report: ReportFacts) -> bool:
 
 
 def is_running(kpi: KpiFacts) -> bool:
-    """True when a KPI has a plan that is neither verified nor closed."""
-    return kpi.plan is not None and kpi.plan.state not in ENDED_STATES
+    """True when a KPI has a plan that is neither verified nor closed; a worksheet's plan never runs by itself."""
+    return kpi.plan is not None and not kpi.is_worksheet and kpi.plan.state not in ENDED_STATES
 
 
 def plan_clock(review: ReviewFacts, plan: PlanFacts) -> Clock | None:

@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
-from workbook_tui.rules.answers import draft_fault, input_text
+from workbook_tui.rules.answers import Answering, draft_fault, input_text
 from workbook_tui.rules.dates.days import echo, read_date
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.kinds import kind_of
@@ -47,13 +47,15 @@ class FieldBuilder:
 
     review: ReviewFacts
     today: date
+    within: Answering | None = None
+    """What offers the choices where that is not the review itself."""
 
     def field(self, prompt: Prompt, row: Row, **shown: Unpack[FieldExtras]) -> FormField:
         """What the form asks for one prompt of one row; a `problem` counts where the field has none of its own."""
         draft = row.drafts.get(prompt.field)
-        fault = "" if draft is None else draft_fault(self.review, prompt, draft, self.today)
+        fault = "" if draft is None else draft_fault(self.within or self.review, prompt, draft, self.today)
         shown["problem"] = fault or shown.get("problem", "") or ("" if draft is None else _FITS_NOW)
-        text, choices = self.text(prompt, row), self.review.choices(prompt)
+        text, choices = self.text(prompt, row), (self.within or self.review).choices(prompt)
         return FormField(prompt, row.id, text, choices=choices, is_draft=draft is not None, **shown)
 
     def section(

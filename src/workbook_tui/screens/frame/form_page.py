@@ -9,15 +9,17 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.prompts.choices import OTHER
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
+from workbook_tui.rules.kinds.many import split_answers
 from workbook_tui.rules.kinds.people import names as names_of
 from workbook_tui.rules.problems import problems
 from workbook_tui.screens.dialogs import Pick, PickMany, PickPeople, PickPerson
 from workbook_tui.screens.frame.fields import FieldBuilder, Saver, date_echo
 from workbook_tui.screens.frame.long_text import LongTextScreen
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.widgets.controls import ChoiceControl, LongControl, PeopleControl
+from workbook_tui.widgets.controls import ChoiceControl, LongControl, ManyControl, PeopleControl
 from workbook_tui.widgets.form_items import FormField, FormItem, Outcome
 from workbook_tui.widgets.forms.form import Form
 from workbook_tui.widgets.keys import hidden
@@ -64,6 +66,8 @@ class FieldDialogs:
             await self._choose(form, control, field)
         elif isinstance(control, PeopleControl):
             await self._pick_people(form, control, field)
+        elif isinstance(control, ManyControl):
+            await self._mark(form, control, field)
         elif isinstance(control, LongControl):
             await self._write(form, control, field)
         self._opened, self._is_answering = None, False
@@ -95,6 +99,18 @@ class FieldDialogs:
             names = await form.app.push_screen_wait(many)
         if names is not None:
             control.pick(names)
+            form.go_on(control)
+
+    async def _mark(self, form: Form, control: ManyControl, field: FormField) -> None:
+        chosen = tuple(split_answers(control.text))
+        rows = [(choice.value, choice.label, "") for choice in field.offered_choices if choice.value != OTHER]
+        known = {value for value, _, _ in rows}
+        rows += [(word, word, "in your words") for word in chosen if word not in known]
+        marks = PickMany(field.title, rows, chosen=chosen, add="Add" if control.takes_others else "")
+        self._open(marks)
+        picked = await form.app.push_screen_wait(marks)
+        if picked is not None:
+            control.pick(picked)
             form.go_on(control)
 
     async def _write(self, form: Form, control: LongControl, field: FormField) -> None:

@@ -23,6 +23,8 @@ from workbook_tui.system.whole import replace_whole
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbook_tui.prompts.prompt import Prompt
+
 Words = tuple[str, str]
 """What a dialog asked, and what was typed in it."""
 
@@ -57,9 +59,17 @@ def save_unsaved(desk: Workspace, words: "Sequence[Words]" = ()) -> str:
     return f"{cause}. Your last words are kept aside and offered when you open {'it' if left else desk.file} again."
 
 
+def _prompt(desk: Workspace, key: str) -> "Prompt":
+    """The prompt of a text that is on the desk (LookupError for one that nothing asks)."""
+    found = desk.prompt(key)
+    if found is None:
+        raise LookupError(key)
+    return found
+
+
 def _with_and_without_row(desk: Workspace, texts: "Sequence[KeptText]") -> tuple[list[KeptText], list[Words]]:
     """Texts that belong into a field of a row, and words for a row that is not there yet, with what was asked."""
-    rowless = [(desk.form.prompts[key].label, text) for key, row_id, text in texts if not row_id]
+    rowless = [(_prompt(desk, key).label, text) for key, row_id, text in texts if not row_id]
     return [text for text in texts if text[1]], rowless
 
 
@@ -81,8 +91,8 @@ def keep_for_another_file(desk: Workspace, words: "Sequence[Words]" = ()) -> Non
     A text belongs into its field only where that is the same row; elsewhere it is offered to be read and copied.
     """
     texts = [*desk.kept_texts, *_unsaved(desk)]
-    same = [text for text in texts if _is_same_row(desk, desk.form.prompts[text[0]].table, text[1])]
-    others = [(desk.form.prompts[key].label, text) for key, row_id, text in texts if (key, row_id, text) not in same]
+    same = [text for text in texts if _is_same_row(desk, _prompt(desk, text[0]).table, text[1])]
+    others = [(_prompt(desk, key).label, text) for key, row_id, text in texts if (key, row_id, text) not in same]
     _kept(desk.file, same, [*words, *others])
 
 
@@ -151,7 +161,7 @@ async def _offer_words(app: App[Any], words: list[Words]) -> list[Words]:
 
 
 def _question(desk: Workspace, texts: list[KeptText]) -> str:
-    labels = ", ".join(f"“{desk.form.prompts[key].label}”" for key, _, _ in texts)
+    labels = ", ".join(f"“{_prompt(desk, key).label}”" for key, _, _ in texts)
     return f"Text for {labels} could not be stored when the program last ended. Put it back now?"
 
 
@@ -160,7 +170,7 @@ def _put_back(desk: Workspace, texts: list[KeptText]) -> list[KeptText]:
     left = []
     for key, row_id, text in texts:
         try:
-            desk.workbook.answers.save_draft(desk.form.prompts[key], row_id, text)
+            desk.workbook.answers.save_draft(_prompt(desk, key), row_id, text)
         except WorkbookError:
             left.append((key, row_id, text))
     return left
@@ -180,7 +190,7 @@ def _held(desk: Workspace, place: Path) -> _Held:
         held = json.loads(place.read_text(encoding="utf-8"))
         if held["file"] != str(desk.file.absolute()):
             return _Held([], [])
-        texts = [(key, int(row_id), str(text)) for key, row_id, text in held["texts"] if key in desk.form.prompts]
+        texts = [(key, int(row_id), str(text)) for key, row_id, text in held["texts"] if desk.prompt(key) is not None]
         return _Held(texts, [(str(asked), str(typed)) for asked, typed in held.get("words", ())])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         place.rename(place.with_suffix(".damaged"))

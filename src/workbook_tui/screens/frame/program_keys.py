@@ -9,6 +9,7 @@ SECTIONS = (
     ("plan", "4", "Plan"),
     ("monitor", "5", "Monitor"),
     ("submit", "6", "Submit"),
+    ("methods", "7", "Methods"),
 )
 """Mode, key and title of each main screen, in the order of the road."""
 

@@ -168,7 +168,7 @@ class Page(LeavesOnce[None]):
 
 
 class SectionPage(Page):
-    """One of the six main screens."""
+    """One of the main screens."""
 
     async def jump(self, where: "Where") -> None:
         """Go to the field or the line that `where` names, where the section itself is the place."""

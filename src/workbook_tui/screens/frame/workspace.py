@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from workbook_tui.errors import FileReplacedError
+    from workbook_tui.prompts.prompt import Prompt
     from workbook_tui.prompts.questionnaire import Questionnaire
     from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.store.workbook import Workbook
@@ -46,6 +47,8 @@ class Workspace:
         """Whatever may hold text that is not stored yet; all of it is stored at every exit."""
         self.kept_texts: list[KeptText] = []
         """What was typed into forms that are gone and could not be stored."""
+        self.worksheet_prompts: dict[str, Prompt] = {}
+        """What the worksheets that were opened ask, by key."""
         self.faults: Mapping[int, str] = {}
         """What was wrong with the files of evidence when they were last looked at, by the number of the evidence."""
         self.is_replaced = False
@@ -123,6 +126,13 @@ class Workspace:
         from workbook_tui.prompts.spsr import SPSR
 
         return self._form or SPSR
+
+    def prompt(self, key: str) -> "Prompt | None":
+        """The prompt of a key: of the review, or of a worksheet in use; None when nothing asks so any more."""
+        found = self.form.prompts.get(key) or self.worksheet_prompts.get(key)
+        if found is None and self._workbook is not None and not self.is_replaced:
+            self.worksheet_prompts |= self._workbook.worksheets.prompts()
+        return found or self.worksheet_prompts.get(key)
 
     def review_of(self, table: str, row_id: int, *, front: "ReviewFacts | None" = None) -> "ReviewFacts":
         """The review that holds a row, also one in which nothing is open any more; the one in hand when none does."""

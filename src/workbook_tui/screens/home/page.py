@@ -67,7 +67,7 @@ class HomeScreen(Listing, SectionPage):
         from workbook_tui.screens.home.rows import home_rows
 
         self._review = review
-        self.show_rows(home_rows(review, self.desk.today))
+        self.show_rows(home_rows(review, self.desk.today, self.desk.workbook.worksheets.titles()))
         self._show_year()
 
     def describe(self) -> None:

@@ -1,6 +1,6 @@
 """The lines of Home: what comes next, the five stages, what is overdue and what is due soon."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
@@ -35,8 +35,8 @@ class HomeLine:
     """The stage that it shows."""
 
 
-def home_rows(review: ReviewFacts, today: date) -> list[TableRow]:
-    """Every line of Home as of a day, with its `HomeLine`."""
+def home_rows(review: ReviewFacts, today: date, worksheets: Sequence[str] = ()) -> list[TableRow]:
+    """Every line of Home as of a day, with its `HomeLine`; `worksheets` are the titles of those in use."""
     items = due_items(review, today)
     ahead = [item for item in items if not item.overdue]
     soon = [item for item in ahead if item.day <= today + _SOON]
@@ -45,6 +45,7 @@ def home_rows(review: ReviewFacts, today: date) -> list[TableRow]:
         _heading("", "space"),
         _heading("Progress", "road"),
         *(_stage_line(stage) for stage in stages(review, today)),
+        *([_methods_line(worksheets)] if worksheets else ()),
         *_due_lines("Overdue", [item for item in items if item.overdue], today),
         *_due_lines("Due in the next 30 days", soon, today),
         *_due_lines("Later", ahead[len(soon) :], today),
@@ -64,6 +65,13 @@ def _stage_line(stage: Stage) -> TableRow:
     cells = (stage.title, ToneCell(f"{stage.done}/{stage.total}", tone), stage.sentence, "", bar)
     line = HomeLine(Where(_SECTION_OF[stage.key]), f"{stage.title}: {stage.sentence}", stage=stage)
     return TableRow(f"stage-{stage.key}", cells, item=line)
+
+
+def _methods_line(titles: Sequence[str]) -> TableRow:
+    """The worksheets in use."""
+    said = "; ".join(titles)
+    cells = ("Methods", ToneCell(str(len(titles)), "accent"), f"In use: {said}", "", "")
+    return TableRow("methods", cells, item=HomeLine(Where("methods"), f"Methods in use: {said}"))
 
 
 def _due_lines(title: str, items: list[DueItem], today: date) -> Iterable[TableRow]:

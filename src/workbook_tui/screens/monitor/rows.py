@@ -112,7 +112,7 @@ def _by_lead(review: ReviewFacts, _today: date) -> Groups:
 def _by_plan(front: ReviewFacts, today: date) -> Groups:
     found = planned_tasks(front)
     for review in reviews_at_work(front):
-        for kpi in review.active_kpis:
+        for kpi in review.working_kpis:
             members = [one for one in found if one.kpi is kpi]
             if members:
                 done = f"{sum(one.task.status == 'done' for one in members)} of {len(members)} done"

@@ -32,7 +32,7 @@ from workbook_tui.screens.plan.rows import (
     queue_rows,
     waiting_rows,
 )
-from workbook_tui.widgets.keys import bind
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class PlanScreen(Listing, SectionPage):
         "rate it; P plans early with a written reason. After that each line is one improvement plan with its nine "
         "ticks: ✓ is there, · is missing. Enter opens the plan at the first thing it lacks. Plans of other cycles stay "
         "where they began and run on below; a plan that no rating asks for any more is kept at the end. H puts a plan "
-        "on hold. The states of a plan stand below the keys."
+        "on hold, M opens it through another method of planning. The states of a plan stand below the keys."
     )
     FACTS = move_texts()
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,6 +63,7 @@ class PlanScreen(Listing, SectionPage):
             "Plan early",
             "Plan before every KPI is rated, or wait again",
         ),
+        hidden("plan.method", "m", "method", "Method", "Open the plan through another method of planning"),
         bind("plan.hold", "h", "hold", "Hold", "Put the plan on hold with a reason and a day, or go on"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
@@ -114,7 +115,7 @@ class PlanScreen(Listing, SectionPage):
             return bool(found.unrated_kpis)
         if action == "next_missing":
             return found.is_open
-        if action == "hold":
+        if action in {"hold", "method"}:
             return self.is_mounted and self.current_line is not None and self.current_line.kpi.plan is not None
         return True
 
@@ -165,6 +166,11 @@ class PlanScreen(Listing, SectionPage):
         """Put the plan under the cursor on hold, or go on with it."""
         if (here := self.current_line) is not None and here.kpi.plan is not None:
             await ask_hold(self, here.kpi, here.kpi.plan)
+
+    async def action_method(self) -> None:
+        """Open the plan under the cursor through another method."""
+        if (here := self.current_line) is not None and here.kpi.plan is not None:
+            await self.workbook_app.go(Where("methods", "plan", here.kpi.plan.id))
 
     def action_gate(self) -> None:
         """Pass the gate with a written reason, or close it again."""

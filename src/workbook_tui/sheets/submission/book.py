@@ -17,6 +17,7 @@ from workbook_tui.sheets.submission.plan_tables import all_tasks_sheet, plan_ind
 from workbook_tui.sheets.submission.progress import progress_sheet, status_history_sheet
 from workbook_tui.sheets.submission.since_sent import since_sheet
 from workbook_tui.sheets.submission.state_decisions import state_decisions_sheet
+from workbook_tui.sheets.submission.worksheets import worksheet_list_sheet, worksheet_sheet
 
 
 def build(context: ExportContext) -> Book:
@@ -40,6 +41,15 @@ def _measured(context: ExportContext) -> tuple[Sheet, ...]:
     return (measures_sheet(context), *((charts,) if charts else ()), values_sheet(context))
 
 
+def _worksheets(context: ExportContext) -> tuple[Sheet, ...]:
+    """The list of worksheets and the sheet of each, nothing without any."""
+    sheets = context.worksheets
+    if not sheets:
+        return ()
+    own = (worksheet_sheet(sheet, number, context.export_id) for number, sheet in enumerate(sheets, start=1))
+    return (worksheet_list_sheet(sheets), *own)
+
+
 def _others(context: ExportContext) -> tuple[Sheet, ...]:
     problems = (open_problems_sheet(context),) if len(context.blocking_problems) > MOST_PROBLEMS else ()
     ratings = kpi_ratings_sheet(context)
@@ -52,7 +62,9 @@ def _others(context: ExportContext) -> tuple[Sheet, ...]:
     )
     all_tasks = all_tasks_sheet(context)
     earlier = earlier_cycles_sheet(context)
-    long_texts = long_texts_sheet((ratings, *plan_sheets, all_tasks, *((earlier,) if earlier else ()), *reported))
+    worksheets = _worksheets(context)
+    before = (earlier,) if earlier else ()
+    long_texts = long_texts_sheet((ratings, *plan_sheets, all_tasks, *before, *worksheets, *reported))
     return (
         instructions_sheet(context),
         *problems,
@@ -63,7 +75,8 @@ def _others(context: ExportContext) -> tuple[Sheet, ...]:
         *plan_sheets,
         plans_sheet(context),
         all_tasks,
-        *((earlier,) if earlier else ()),
+        *before,
+        *worksheets,
         *reported,
         *((long_texts,) if long_texts else ()),
         data_dictionary_sheet(context.review.form),

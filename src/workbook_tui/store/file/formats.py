@@ -198,12 +198,83 @@ _TO_6 = (
 )
 """Plans on hold, corrections before a notice, people who verify instead of their names, and how something was sent."""
 
+_TO_7 = f"""
+ALTER TABLE kpi ADD COLUMN is_worksheet BOOLEAN;
+CREATE TABLE worksheet (
+    {_ROW},
+    review_id INTEGER NOT NULL,
+    plan_id INTEGER,
+    method_id VARCHAR NOT NULL,
+    method_version VARCHAR NOT NULL,
+    method_text VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    started_on DATE NOT NULL,
+    UNIQUE (uid),
+    FOREIGN KEY(review_id) REFERENCES review (id),
+    FOREIGN KEY(plan_id) REFERENCES "plan" (id)
+);
+CREATE INDEX ix_worksheet_review_id ON worksheet (review_id);
+CREATE INDEX ix_worksheet_plan_id ON worksheet (plan_id);
+CREATE TABLE worksheet_row (
+    {_ROW},
+    worksheet_id INTEGER NOT NULL,
+    parent_id INTEGER,
+    list_key VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    UNIQUE (uid),
+    FOREIGN KEY(worksheet_id) REFERENCES worksheet (id),
+    FOREIGN KEY(parent_id) REFERENCES worksheet_row (id)
+);
+CREATE INDEX ix_worksheet_row_worksheet_id ON worksheet_row (worksheet_id);
+CREATE INDEX ix_worksheet_row_parent_id ON worksheet_row (parent_id);
+CREATE TABLE answer (
+    {_ROW},
+    row_id INTEGER NOT NULL,
+    prompt_key VARCHAR NOT NULL,
+    value VARCHAR,
+    UNIQUE (row_id, prompt_key),
+    UNIQUE (uid),
+    FOREIGN KEY(row_id) REFERENCES worksheet_row (id)
+);
+CREATE INDEX ix_answer_row_id ON answer (row_id);
+CREATE TABLE row_task (
+    {_ROW},
+    row_id INTEGER NOT NULL,
+    task_id INTEGER NOT NULL,
+    UNIQUE (task_id),
+    UNIQUE (uid),
+    FOREIGN KEY(row_id) REFERENCES worksheet_row (id),
+    FOREIGN KEY(task_id) REFERENCES task (id)
+);
+CREATE INDEX ix_row_task_row_id ON row_task (row_id);
+CREATE TABLE worksheet_mark (
+    {_ROW},
+    worksheet_id INTEGER NOT NULL,
+    subject VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    marked_on DATE NOT NULL,
+    reason VARCHAR,
+    who VARCHAR NOT NULL,
+    UNIQUE (worksheet_id, subject),
+    UNIQUE (uid),
+    FOREIGN KEY(worksheet_id) REFERENCES worksheet (id)
+);
+CREATE INDEX ix_worksheet_mark_worksheet_id ON worksheet_mark (worksheet_id);
+"""
+"""Worksheets: methods in use, their rows and answers, the tasks made of them, and what was marked."""
+
+
+def _statements(script: str) -> tuple[str, ...]:
+    return tuple(statement for statement in map(str.strip, script.split(";")) if statement)
+
+
 FORMATS: Mapping[int, tuple[str, ...] | Callable[[sqlite3.Connection], None]] = {
     1: _TO_2,
-    2: (*_TO_3_PLAN, *(statement for statement in map(str.strip, _TO_3_TABLES.split(";")) if statement)),
+    2: (*_TO_3_PLAN, *_statements(_TO_3_TABLES)),
     3: _to_4,
     4: _TO_5,
     5: _TO_6,
+    6: _statements(_TO_7),
 }
 """What leads *from* each version of the tables to the next one: statements, or what runs them."""
 

@@ -23,6 +23,9 @@ from workbook_tui.store.models.base import StoredRow, new_uid
 from workbook_tui.store.models.journal import JournalEntry, Step
 from workbook_tui.text import LONGEST, clean_text, quote, units
 
+_WHOLE_FILES = {("worksheet", "method_text")}
+"""The columns that hold a file whole, which no sheet shows."""
+
 _AT_ONCE = 500
 """So many rows are named in one statement."""
 
@@ -74,9 +77,13 @@ class Rows:
         return self.find_in("field_draft", "row_id", ids, table_name=table)
 
     def parents(self, table: str, ids: Collection[int]) -> set[int]:
-        """Those of `ids` that another row belongs to."""
-        found = ((column, row) for child, column in children(table) for row in self.find_in(child, column, ids))
-        return {getattr(row, column) for column, row in found}
+        """Those of `ids` that a row belongs to which is none of them."""
+        return {
+            getattr(row, column)
+            for child, column in children(table)
+            for row in self.find_in(child, column, ids)
+            if child != table or row.id not in ids
+        }
 
 
 def batches(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -148,8 +155,9 @@ class Transaction:
         """Delete rows and all rows that belong to them, each entered whole into the journal."""
         rows = self.rows.get_all(table, ids)
         for child, column in children(table):
-            if hanging := self.rows.find_in(child, column, ids):
-                self.delete_all(child, [row.id for row in hanging])
+            hanging = [row.id for row in self.rows.find_in(child, column, ids) if child != table or row.id not in ids]
+            if hanging:
+                self.delete_all(child, hanging)
         drafts = self.rows.drafts_of(table, ids)
         self._entries.remove_rows("field_draft", drafts)
         if table not in UNJOURNALED_TABLES:
@@ -241,7 +249,8 @@ def _cleaned(table: str, field: str, value: object) -> object:
     if not isinstance(value, str):
         return value
     text = clean_text(value)
-    if table not in UNJOURNALED_TABLES and units(text) > LONGEST:
+    is_bounded = table not in UNJOURNALED_TABLES and (table, field) not in _WHOLE_FILES
+    if is_bounded and units(text) > LONGEST:
         raise WorkbookError(f"This text is longer than {LONGEST:,} characters, which no sheet can hold. Shorten it.")
     choices = CHOICES.get((table, field))
     if choices is not None and text not in choices:

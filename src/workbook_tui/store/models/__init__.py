@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from workbook_tui.store.models import journal, monitor, plan, review
+from workbook_tui.store.models import journal, monitor, plan, review, worksheet
 
 TABLES: dict[str, type[Any]] = {
     model.__tablename__: model
-    for module in (journal, monitor, plan, review)
+    for module in (journal, monitor, plan, review, worksheet)
     for model in vars(module).values()
     if hasattr(model, "__table__")
 }

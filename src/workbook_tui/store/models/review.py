@@ -93,6 +93,7 @@ class Kpi(StoredRow, table=True):
     is_own: bool = False
     off_reason: str | None = None
     is_repeat: bool = False
+    is_worksheet: bool | None = None
 
 
 class Rating(StoredRow, table=True):

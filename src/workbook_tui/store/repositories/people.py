@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.rules.person_name import name_fault
 from workbook_tui.store.repositories.repository import Repository
+from workbook_tui.store.repositories.worksheet_rows import is_named
 from workbook_tui.text import clean_text
 
 
@@ -47,9 +48,9 @@ class People(Repository):
         """Remove a person; WorkbookError while a row refers to them."""
         name = self._text("person", person_id, "name")
         with self._book.change(f"Remove {name}") as change:
-            if change.rows.has_children("person", person_id):
+            if change.rows.has_children("person", person_id) or is_named(self._book, person_id):
                 raise WorkbookError(
-                    f"{name} is still named in a team, a rating, a plan or a task. Nothing was removed."
+                    f"{name} is still named in a team, a rating, a plan, a task or a worksheet. Nothing was removed."
                 )
             change.delete("person", person_id)
 

@@ -4,10 +4,11 @@ from workbook_tui.prompts.prompt import Kind
 from workbook_tui.widgets.controls.choice import ChoiceControl
 from workbook_tui.widgets.controls.line import LineControl
 from workbook_tui.widgets.controls.long import LockedControl, LongControl
+from workbook_tui.widgets.controls.many import ManyControl
 from workbook_tui.widgets.controls.people import PeopleControl
 from workbook_tui.widgets.form_items import FormField
 
-Control = LineControl | ChoiceControl | PeopleControl | LongControl | LockedControl
+Control = LineControl | ChoiceControl | PeopleControl | ManyControl | LongControl | LockedControl
 """Whatever answers a field: it has a `text`, and posts Edited and Wanted."""
 
 
@@ -16,6 +17,7 @@ CONTROLS: dict[str, type[Control]] = {
     Kind.CHOICE: ChoiceControl,
     Kind.PERSON: PeopleControl,
     Kind.PEOPLE: PeopleControl,
+    Kind.MANY: ManyControl,
 }
 """What answers a question, by the kind of its answer; a line answers every other one."""
 
@@ -35,6 +37,7 @@ __all__ = [
     "LineControl",
     "LockedControl",
     "LongControl",
+    "ManyControl",
     "PeopleControl",
     "control_kind",
 ]

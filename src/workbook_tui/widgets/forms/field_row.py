@@ -15,7 +15,7 @@ from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.text import word_count
-from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, control_kind
+from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, ManyControl, control_kind
 from workbook_tui.widgets.form_items import FormField, Outcome
 from workbook_tui.widgets.tables.cells import fit
 from workbook_tui.widgets.tones import pointer, readable_style
@@ -109,7 +109,7 @@ class FieldRow(Widget):
         changed = field.text != self._stored
         self.field, self._stored = field, field.text
         self.set_class(bool(field.last or field.side_note), "-beside")
-        if isinstance(self.control, ChoiceControl):
+        if isinstance(self.control, ChoiceControl | ManyControl):
             self.control.offer(field.offered_choices)
         if not is_busy:
             self._problem = field.problem

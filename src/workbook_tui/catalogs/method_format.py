@@ -1,0 +1,127 @@
+"""What the file of a method may hold: each table of it as a dataclass, whose names are the keys of the file."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptEntry:
+    """One question. `options` names a list of the file, `refers_to` a grid, `bind` a field such as "plan.findings".
+
+    `continues` is the question of the last worksheet of the method whose answer is offered here.
+    """
+
+    key: str = ""
+    label: str = ""
+    kind: str = ""
+    guidance: str = ""
+    options: str = ""
+    refers_to: str = ""
+    bind: str = ""
+    computed: str = ""
+    continues: str = ""
+    required: bool = False
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskEntry:
+    """Which answers of a row a task is made of, and when it asks for one; `many` where it has several of its own."""
+
+    title: str
+    due: str = ""
+    leads: str = ""
+    needed_at: str = ""
+    needed_when: tuple[str, ...] = ()
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionEntry:
+    """One page of questions, or one grid, one list of what there is, one text, or one chart of the grids `of`.
+
+    A chart leads to the day `until`; the answers `depends_on` and `leads_to` say which of its rows come before others.
+    """
+
+    key: str
+    title: str
+    kind: str = "form"
+    help: str = ""
+    text: str = ""
+    for_each: str = ""
+    rows: tuple[str, ...] = ()
+    named_by: str = ""
+    noun: str = "row"
+    of: tuple[str, ...] = ()
+    until: str = ""
+    depends_on: tuple[str, ...] = ()
+    leads_to: tuple[str, ...] = ()
+    task: TaskEntry | None = None
+    prompts: tuple[PromptEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageEntry:
+    """Sections that are gone through together."""
+
+    key: str
+    title: str
+    help: str = ""
+    after: tuple[str, ...] = ()
+    sections: tuple[SectionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleEntry:
+    """A check, where it looks, and what it says; `words` are words, or names the list of verbs `verbs`."""
+
+    check: str
+    level: str
+    at: str
+    other: str = ""
+    words: tuple[str, ...] = ()
+    verbs: str = ""
+    number: int = 0
+    most: int = 0
+    value: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionEntry:
+    """One answer of a list."""
+
+    value: str
+    label: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionList:
+    """A list of answers."""
+
+    key: str
+    options: tuple[OptionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbList:
+    """Verbs that an answer may begin with."""
+
+    key: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodFile:
+    """The whole file."""
+
+    id: str
+    version: str
+    title: str
+    good_for: str
+    credit: str = ""
+    stands_alone: bool = True
+    lists: tuple[OptionList, ...] = ()
+    verbs: tuple[VerbList, ...] = ()
+    stages: tuple[StageEntry, ...]
+    rules: tuple[RuleEntry, ...] = ()

@@ -1,0 +1,179 @@
+"""One worksheet at one moment: a method in use, with its rows, and with the plan that it looks at."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from workbook_tui.prompts.binding import WORKSHEET_ROW
+from workbook_tui.prompts.method import Method, MethodSection
+from workbook_tui.prompts.prompt import Choice, Prompt
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.kinds import kind_of
+from workbook_tui.rules.row import Row
+from workbook_tui.rules.where import Where
+from workbook_tui.text import shorten
+
+SECTION = "methods"
+"""The section of the program that worksheets are in."""
+
+WORKSHEET = "worksheet"
+"""The table of worksheets."""
+
+_NAME = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorksheetRow(Row):
+    """One row of a list, or the one row of a section that is asked once; its values are answers by field."""
+
+    children: Mapping[str, tuple["WorksheetRow", ...]] = field(default_factory=dict)
+    """The rows that belong to it, by the key of their section."""
+    task_ids: tuple[int, ...] = ()
+    """The tasks that were made of it."""
+
+    def __getattr__(self, name: str) -> tuple["WorksheetRow", ...]:
+        """The rows of a list below it."""
+        return _rows_named(self, "children", name)
+
+    @property
+    def list_key(self) -> str:
+        """The key of its section."""
+        return self.text("list_key")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkFacts(Row):
+    """A stage that is done or skipped, or a problem that was passed with a reason (subject, state, reason, who)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorksheetFacts(Row):
+    """A worksheet with the review it is in, and the KPI whose plan it looks at (or its own plan)."""
+
+    method: Method
+    review: ReviewFacts
+    kpi: KpiFacts | None = None
+    lists: Mapping[str, tuple[WorksheetRow, ...]] = field(default_factory=dict)
+    marks: tuple[MarkFacts, ...] = ()
+
+    def __getattr__(self, name: str) -> tuple[WorksheetRow, ...]:
+        """The rows of a list."""
+        return _rows_named(self, "lists", name)
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.text("title")
+
+    @property
+    def code(self) -> str:
+        """The code of the KPI whose plan it looks at, "" where it stands alone."""
+        return "" if self.kpi is None or self.kpi.is_worksheet else self.kpi.code
+
+    @property
+    def plan(self) -> PlanFacts | None:
+        """The plan that it looks at, or its own; None where it was taken away."""
+        return self.kpi.plan if self.kpi is not None else None
+
+    @property
+    def tasks(self) -> tuple[TaskFacts, ...]:
+        """The tasks of its plan."""
+        return self.plan.tasks if self.plan is not None else ()
+
+    @property
+    def names(self) -> tuple[tuple[int, str], ...]:
+        """Everybody in the file, by id and name."""
+        return self.review.names
+
+    def choices(self, prompt: Prompt) -> tuple[Choice, ...]:
+        """The answers that a prompt offers: the rows it may refer to, its own, or the ratings of the review."""
+        if not prompt.refers_to:
+            return self.review.choices(prompt)
+        return tuple(Choice(str(row.id), self.choice_name(row)) for row in self.rows(prompt.refers_to))
+
+    def rows(self, list_key: str) -> tuple[WorksheetRow, ...]:
+        """Every row of a list, whatever row each belongs to."""
+        section = self.method.by_key.get(list_key)
+        if section is None:
+            return ()
+        if not section.for_each:
+            return self.lists.get(list_key, ())
+        return tuple(row for above in self.rows(section.for_each) for row in above.children.get(list_key, ()))
+
+    def every_row(self) -> Iterator[tuple[MethodSection, WorksheetRow]]:
+        """Every row with its section, section by section."""
+        for section in self.method.sections:
+            yield from ((section, row) for row in self.rows(section.key))
+
+    def find_row(self, row_id: int) -> WorksheetRow | None:
+        """The row with that id, None when it has gone."""
+        return next((row for _, row in self.every_row() if row.id == row_id), None)
+
+    def parent(self, row: WorksheetRow) -> WorksheetRow | None:
+        """The row that a row belongs to, None for none."""
+        above = row.whole("parent_id")
+        return self.find_row(above) if above else None
+
+    def row_number(self, row: WorksheetRow) -> int:
+        """The number of a row among those beside it, from 1."""
+        above = self.parent(row)
+        beside = above.children.get(row.list_key, ()) if above else self.lists.get(row.list_key, ())
+        return [one.id for one in beside].index(row.id) + 1
+
+    def row_name(self, row: WorksheetRow) -> str:
+        """What a row is called: by the answer that names it, else by its number."""
+        section, number = self.method.by_key[row.list_key], self.row_number(row)
+        if number <= len(section.rows):
+            return section.rows[number - 1]
+        if section.for_each and not section.is_list:
+            above = self.parent(row)
+            return self.row_name(above) if above else section.title
+        prompt = next((one for one in section.prompts if one.key == section.named_by), None)
+        said = self.answer_text(prompt, row) if prompt is not None else ""
+        return shorten(" ".join(said.split()), _NAME) or f"{section.noun} {number}"
+
+    def choice_name(self, row: WorksheetRow) -> str:
+        """The name of a row in a list of answers, unlike that of any other row."""
+        name = self.row_name(row).replace(";", ",")
+        same = [one for one in self.rows(row.list_key) if self.row_name(one) == self.row_name(row)]
+        return f"{name} ({[one.id for one in same].index(row.id) + 1})" if len(same) > 1 else name
+
+    def row_of(self, prompt: Prompt, row: WorksheetRow | None) -> Row | None:
+        """The row that holds the answer to a prompt: the one given, the plan or the review; None where it is gone."""
+        if prompt.table == WORKSHEET_ROW:
+            return row
+        return self.review if prompt.table == "review" else self.plan
+
+    def answer_text(self, prompt: Prompt, row: Row) -> str:
+        """The answer of a row in words, "" for none."""
+        typed = kind_of(prompt).input_text(row.answer(prompt.binding), self.names)
+        return kind_of(prompt).display_text(typed, self.choices(prompt))
+
+    def place(self, row: Row, field_name: str = "") -> Where:
+        """Where a row, or one of its answers, is in the program."""
+        return Where(SECTION, row.table, row.id, field_name)
+
+    def section_place(self, section: MethodSection) -> Where:
+        """Where a section is in the program."""
+        return Where(SECTION, WORKSHEET, self.id, section.key)
+
+    def mark(self, subject: str) -> MarkFacts | None:
+        """What was marked of a stage or a problem, None for nothing."""
+        return next((one for one in self.marks if one["subject"] == subject), None)
+
+    @property
+    def task_of(self) -> Mapping[int, WorksheetRow]:
+        """The row that each task was made of, by the number of the task."""
+        return {task: row for _, row in self.every_row() for task in row.task_ids}
+
+    @property
+    def started_on(self) -> date | None:
+        """The day on which it was begun."""
+        return self.day("started_on")
+
+
+def _rows_named(owner: Row, held: str, name: str) -> tuple[WorksheetRow, ...]:
+    if name.startswith("_") or name == held:
+        raise AttributeError(name)
+    found: tuple[WorksheetRow, ...] = getattr(owner, held).get(name, ())
+    return found

@@ -1,0 +1,183 @@
+"""A worksheet goes out as a sheet with keys and comes back as differences: answers, new rows, what cannot be taken."""
+
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+from tests.catalogs.methods_for_tests import keep_method
+from tests.screens.plans_at_work import TODAY, small_book
+
+from workbook_tui.catalogs.methods import find_method
+from workbook_tui.exchange.export import changes_since_sent, export, export_method_form
+from workbook_tui.exchange.returned import OfferKind, compare, take
+from workbook_tui.exchange.sending import record
+from workbook_tui.rules.worksheets.record import with_worksheets
+
+TITLE = "The move: A/B [1]"
+
+
+class Returned:
+    """A workbook with a worksheet that is filled in and comes back."""
+
+    def __init__(self, book, folder):
+        self.book, self.folder = book, folder
+        self.path = export(book, folder / "out.xlsx", kind="plan", as_of=TODAY, draft=True).path
+        self.sheets = load_workbook(self.path)
+        self.name = next(name for name in self.sheets.sheetnames if name.startswith("Worksheet 01"))
+
+    def lines(self):
+        return [row for row in self.sheets[self.name].iter_rows(min_row=4) if row[0].value]
+
+    def answer(self, question, of=None):
+        return next(row[4] for row in self.lines() if row[3].value == question and row[2].value == of)
+
+    def back(self):
+        self.sheets.save(self.folder / "back.xlsx")
+        return compare(self.book, self.folder / "back.xlsx", today=TODAY)
+
+
+@pytest.fixture
+def book(tmp_path):
+    keep_method()
+    return small_book(tmp_path / "review.db")
+
+
+@pytest.fixture
+def sheet_id(book):
+    found = book.worksheets.add(find_method("whole"), book.facts().id, today=TODAY, title=TITLE)
+    part = book.worksheet_rows.add(found, "parts")
+    save(book, found, part, "parts.name", "Roof")
+    return found
+
+
+def save(book, sheet_id, row_id, field, text):
+    sheet = book.worksheets.read(sheet_id)
+    prompt = sheet.method.form.prompts[f"worksheet_row.{field}"]
+    assert not book.answers.save(prompt, row_id, text, today=TODAY, choices=sheet.choices(prompt)).problem
+
+
+@pytest.fixture
+def returned(book, sheet_id, tmp_path):
+    return Returned(book, tmp_path)
+
+
+def test_the_sheet_holds_every_question_and_only_answers_are_open(book, sheet_id, returned):
+    sheet = book.worksheets.read(sheet_id)
+    asked = [row[3].value for row in returned.lines() if row[2].value in {None, "Roof", "North", "South"}]
+    assert {prompt.label for section in sheet.method.sections for prompt in section.prompts} <= {
+        *asked,
+        *("Step", "After"),
+    }
+    assert returned.answer("Part", "Roof").value == "Roof"
+    assert not returned.answer("Part", "Roof").protection.locked
+    assert returned.answer("Our agency").protection.locked
+    assert returned.sheets["Worksheets"]["A4"].value == TITLE
+
+
+def test_nothing_that_was_left_as_it_was_is_offered(book, sheet_id, returned):
+    assert returned.back().offers == ()
+
+
+def test_answers_and_new_rows_come_back_once(book, sheet_id, returned):
+    for question, said in {"Wish": "Build it", "Sizes": "small; A closet", "Who": "Cy Dee", "Days": 12}.items():
+        returned.answer(question).value = said
+    returned.answer("By").value = date(2027, 5, 31)
+    returned.answer("Part", "New part 2").value = "Cellar"
+    returned.answer("Step", "New step 1 of Roof").value = "=1+1"
+    returned.answer("After", "New step 3 of Roof").value = "Roof"
+    back = returned.back()
+    kinds = {(offer.place.rpartition(" · ")[2], offer.label): offer.kind for offer in back.offers}
+    assert kinds["Wish", "Wish"] is OfferKind.CHANGE
+    assert kinds["New part", "Row"] is OfferKind.NEW
+    assert kinds["New step", "Step"] is OfferKind.REFUSED
+    result = take(book, back, [one.name for one in back.differences], today=TODAY)
+    assert result.taken_count == len(back.offers) - 1
+    sheet = book.worksheets.read(sheet_id)
+    (wish,) = sheet.wish
+    people = [person.name for person in sheet.review.people if person.id in wish["wish.who"]]
+    assert (wish["wish.text"], wish["wish.sizes"], people) == ("Build it", ("s", "A closet"), ["Cy Dee"])
+    assert (wish["wish.days"], str(wish["wish.by"])) == (12, "2027-05-31")
+    assert [sheet.row_name(row) for row in sheet.parts] == ["Roof", "Cellar"]
+    assert [row["steps.after"] for row in sheet.rows("steps")] == [(str(sheet.parts[0].id),)]
+    assert [offer.kind for offer in compare(book, back.path, today=TODAY).offers] == [OfferKind.REFUSED]
+    assert book.journal.undo() == "Undone: Import back.xlsx"
+    assert [book.worksheets.read(sheet_id).row_name(row) for row in book.worksheets.read(sheet_id).parts] == ["Roof"]
+
+
+def test_an_answer_that_was_changed_here_too_is_a_conflict_and_one_that_is_none_is_refused(book, sheet_id, returned):
+    (wish,) = book.worksheets.read(sheet_id).wish
+    save(book, sheet_id, wish.id, "wish.text", "Ours")
+    returned.answer("Wish").value = "Theirs"
+    returned.answer("Sure").value = "perhaps"
+    found = {offer.label: offer for offer in returned.back().offers}
+    assert (found["Wish"].kind, found["Wish"].ours, found["Wish"].theirs) == (OfferKind.CONFLICT, "Ours", "Theirs")
+    assert found["Sure"].kind is OfferKind.REFUSED
+    assert "not one of" in found["Sure"].reason
+    assert found["Wish"].where.section == "methods"
+    assert found["Wish"].where.field == "wish.text"
+
+
+def test_lines_with_a_foreign_key_or_of_a_removed_worksheet_are_refused(book, sheet_id, returned):
+    returned.answer("Wish").value = "Build it"
+    line = next(row for row in returned.lines() if row[3].value == "Hope")
+    line[6].value, line[4].value = "nonsense wish.hope", "much"
+    back = returned.back()
+    assert [(offer.kind, offer.label) for offer in back.offers] == [
+        (OfferKind.CHANGE, "Wish"),
+        (OfferKind.REFUSED, "Row"),
+    ]
+    book.worksheets.remove(sheet_id)
+    assert {offer.kind for offer in compare(book, back.path, today=TODAY).offers} == {OfferKind.REFUSED}
+
+
+def test_two_worksheets_of_one_method_do_not_mix_up_what_their_rows_are(book, sheet_id, tmp_path):
+    second = book.worksheets.add(find_method("whole"), book.facts().id, today=TODAY, title="Another")
+    save(book, second, book.worksheet_rows.add(second, "parts"), "parts.name", "Barn")
+    returned = Returned(book, tmp_path)
+    returned.answer("After", "New step 1 of Roof").value = "Barn"
+    (offer,) = returned.back().offers
+    assert offer.kind is OfferKind.REFUSED
+    assert "“Barn” is not one of: Roof." in offer.reason
+
+
+def test_what_changed_in_a_worksheet_since_it_was_sent_is_told(book, sheet_id, tmp_path):
+    record(book, tmp_path / "sent.xlsx", kind="plan", as_of=TODAY, draft=True)
+    changes = changes_since_sent(book)
+    assert changes is not None
+    assert changes.alterations == ()
+    (wish,) = book.worksheets.read(sheet_id).wish
+    save(book, sheet_id, wish.id, "wish.text", "Build it")
+    changes = changes_since_sent(book)
+    assert changes is not None
+    assert [(one.label, one.old, one.new) for one in changes.alterations] == [("Wish", "", "Build it")]
+
+
+def test_tasks_of_a_worksheet_stand_among_all_tasks_and_their_outcome_comes_back(book, sheet_id, tmp_path):
+    plan = book.worksheets.read(sheet_id).plan
+    book.tasks.add(plan.id, title="Pack", due_on=TODAY)
+    returned = Returned(book, tmp_path)
+    sheet = returned.sheets["All Tasks"]
+    heads = [cell.value for cell in sheet[3]]
+    line = next(row for row in sheet.iter_rows(min_row=4) if row[heads.index("Task")].value == "Pack")
+    assert line[0].value == TITLE
+    line[heads.index("Status")].value = "Done"
+    back = returned.back()
+    assert [(offer.kind, offer.label, offer.theirs) for offer in back.offers] == [(OfferKind.CHANGE, "Status", "Done")]
+    take(book, back, [one.name for one in back.differences], today=TODAY)
+    assert book.worksheets.read(sheet_id).tasks[0].status == "done"
+
+
+def test_a_review_without_worksheets_is_exported_as_before(book):
+    review = book.facts()
+    assert with_worksheets(review, ()) is review
+
+
+@pytest.mark.parametrize("method_id", ["whole", "leap", "action-plan-worksheet", "plan-quality-check"])
+def test_the_form_of_a_method_has_a_cell_for_every_question(book, tmp_path, method_id):
+    method = find_method(method_id)
+    done = export_method_form(book, tmp_path / "form.xlsx", method, as_of=TODAY)
+    (sheet,) = load_workbook(done.path).worksheets
+    asked = {row[3] for row in sheet.iter_rows(min_row=4, values_only=True)}
+    assert {prompt.label for prompt in method.form.prompts.values()} <= asked
+    filled = [row[4] for row in sheet.iter_rows(min_row=4, values_only=True) if row[4]]
+    assert set(filled) <= {book.facts().text("agency")}
