@@ -36,7 +36,7 @@ def read_worksheets(context: ImportContext) -> None:
     """Read the sheet of every worksheet that was exported."""
     for number in worksheet_numbers(context.book.meta.columns):
         table = worksheet_table(number)
-        found = read_keyed_table(context.book, table, (_ANSWER,), context.findings.notes)
+        found = read_keyed_table(context, table, (_ANSWER,))
         if found is None:
             continue
         spare, new = context.spare_keys(table), dict[str, _New]()
@@ -70,6 +70,7 @@ def _read(context: ImportContext, row: KeyedRow, spare: frozenset[str], new: dic
 
 
 def _refuse(context: ImportContext, row: KeyedRow, fault: str) -> None:
+    context.findings.heed((row.cells[_ANSWER],))
     context.findings.refuse(RecordRow(table=WORKSHEET_ROW, uid=row.place, place=row.place), fault)
 
 
@@ -85,6 +86,7 @@ def _key_of(context: ImportContext, uid: str, asked: str) -> str:
 
 def _add(context: ImportContext, free: str, new: _New) -> None:
     """Offer a new row: under a key that is made of the free one, its owner and its first answer."""
+    context.findings.heed(new.cells.values())
     place = _place_of(context, new)
     if place is None:
         context.findings.refuse(RecordRow(table=WORKSHEET_ROW, uid=new.place, place=new.place), _LOST)

@@ -49,16 +49,6 @@ def _held(check: Check, kpi: KpiFacts, task: TaskFacts) -> tuple[Level, str] | N
     )
 
 
-def _held(check: Check, kpi: KpiFacts, task: TaskFacts) -> tuple[Level, str] | None:
-    """An overdue task of a plan on hold: the reason of the hold says why it is late."""
-    if not is_held(kpi.plan) or task.has_ended or task.due is None or not task.is_overdue(check.today):
-        return None
-    return (
-        "warning",
-        f"It was due on {format_day(task.due)}, and its plan is on hold: go on with it, or set a new date.",
-    )
-
-
 def _overdue(check: Check, task: TaskFacts) -> tuple[Level, str] | None:
     if task.has_ended or task.due is None or not task.is_overdue(check.today) or is_past_plan(check, task):
         return None
