@@ -108,7 +108,7 @@ async def test_the_whole_road_by_keyboard(tmp_path):
         assert [p for p in problems(app.desk.review(), "plan", TODAY) if p.level == "blocking"] == []
         await press(pilot, "6")
         await asked(pilot, "r")
-        await press(pilot, "ctrl+u")
+        await press(pilot, "enter", "enter", "ctrl+u")
         await paste(pilot, str(out))
         await press(pilot, "enter")
         await finished(pilot)

@@ -202,7 +202,7 @@ async def test_a_decision_with_nothing_ready_is_asked_about_first(book):
         await pilot.app.push_screen(CloseoutEditor(plan(book).id, "decision"))
         await press(pilot, "enter", "=verif", "enter")
         await settled(pilot)
-        assert "Take it anyway?" in seen(pilot)
+        assert "Record it anyway?" in seen(pilot)
         assert "Closeout is not requested." in seen(pilot)
         await press(pilot, "n")
         assert plan(book)["decision"] is None

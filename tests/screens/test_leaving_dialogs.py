@@ -94,7 +94,7 @@ async def test_a_signal_behind_the_key_that_quits_ends_with_its_own_code(book):
 async def test_f1_explains_a_dialog_and_leaves_what_is_typed(book):
     async with at_work(book.path, keys=["5", "s", "o", "=why", "f1"]) as pilot:
         page(pilot, HelpScreen)
-        assert "Enter: store" in seen(pilot)
+        assert "Enter: OK" in seen(pilot)
         await press(pilot, "f1")
         assert page(pilot, StatusDialog).typed_words() == "why"
 

@@ -30,7 +30,7 @@ async def test_a_report_that_is_due_is_written_with_the_one_before_beside_it(tmp
         written = book.facts().reports[-1]
         assert (written.day("reported_on"), written.text("activities")) == (AUTUMN, f"Before {HOSTILE}")
         shown = seen(pilot)
-        assert "1 report written, 1 begun, 3 dates still to come" in shown
+        assert "1 report written, 1 started, 3 dates still to come" in shown
         assert "begun, 1 of 3" in shown
 
 

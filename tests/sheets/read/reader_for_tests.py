@@ -10,12 +10,12 @@ def own_reader(folder: Path, does: str, *, before: str) -> Path:
     path = folder / "reader.py"
     path.write_text(
         f"import os, runpy, sys, time\nreader = runpy.run_path({str(READER)!r})\n"
-        "values = reader['values']\n"
+        "values = reader['read_sheet']\n"
         "def odd(parts, is_1904):\n"
         f"    if {before}:\n        {does}\n"
         "    return values(parts, is_1904)\n"
-        "reader['answers'].__globals__['values'] = odd\n"
-        "reader['answers'](sys.stdin.buffer, sys.stdout.buffer, seconds=int(sys.argv[2]))\n",
+        "reader['serve'].__globals__['read_sheet'] = odd\n"
+        "reader['serve'](sys.stdin.buffer, sys.stdout.buffer, seconds=int(sys.argv[2]))\n",
         encoding="utf-8",
     )
     return path

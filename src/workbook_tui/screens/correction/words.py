@@ -182,9 +182,9 @@ def _mark(label: str, prong: Prong) -> Content:
 
 
 def _state(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
-    """The state of the plan, in full once closeout is requested or decided; before that the list says what lacks."""
-    is_open = plan.state not in {*CORRECTED_STATES, CLOSEOUT_REQUESTED} and not closing_text(plan, today)
-    return Content(state_label(review, plan)) if is_open else closeout_text(review, plan, today)
+    """The state of the plan, in full on hold and once closeout is requested or decided; else the list says the rest."""
+    says_more = plan.state in {*CORRECTED_STATES, CLOSEOUT_REQUESTED} or is_held(plan) or closing_text(plan, today)
+    return closeout_text(review, plan, today) if says_more else Content(state_label(review, plan))
 
 
 def closeout_text(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
