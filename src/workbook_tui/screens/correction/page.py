@@ -63,11 +63,11 @@ class CorrectionScreen(ListPage):
     CorrectionScreen.-wide WholeRow { display: none; }
     """
     HELP = (
-        "The year runs from the earliest written notice. Prong 1: every case is put right, however late, unless the "
+        "The year runs from the earliest written notice. Each case (prong 1) is put right, however late, unless the "
         "family has left; C takes many at once, D says when one was done and who verified it, V only who. On a notice "
-        "D and V count for all its cases. Prong 2: a sample of new records, read after the last task, is 100 %. F "
-        "looks whether the files of evidence are there and unchanged, T takes a changed one as the new version. Y says "
-        "yes to a question of closeout, R requests it, and once more withdraws the request. "
+        "D and V count for all its cases. Newer data (prong 2): a sample of new records, read after the last task, is "
+        "100 %. F looks whether the files of evidence are there and unchanged, T takes a changed one as the new version. "
+        "Y says yes to a question of closeout, R requests it, and once more withdraws the request. "
         "Enter opens any line, also the decision of the state office when it came by letter. H puts the plan on "
         "hold, or goes on with it. “Soon” is 30 days or less. The states of a plan stand below the keys."
     )
