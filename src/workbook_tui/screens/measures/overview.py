@@ -161,9 +161,9 @@ class MeasuresScreen(ListPage):
 
 
 _UNITS_MEAN = {
-    "percent": "so many out of so many",
-    "count": "so many in a period",
-    "rate": "so many for each 100 or 1,000",
+    "percent": "for example 18 of 20 records",
+    "count": "how many in each period",
+    "rate": "how many for each 100 or 1,000",
     "days": "how long it takes",
     "score": "points of a scale",
 }
