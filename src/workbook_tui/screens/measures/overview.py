@@ -102,7 +102,7 @@ class MeasuresScreen(ListPage):
         """A letter that is no key searches the list, and a digit that opens nothing is told where values go."""
         if event.character is None or event.key in self.active_bindings:
             return
-        if event.character.isalpha():
+        if event.character.isalpha() and self.current is not None:
             self.table.action_filter()
             self.table.on_key(event)
         elif event.character.isdigit():

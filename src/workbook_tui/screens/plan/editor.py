@@ -69,7 +69,7 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """
-    PlanEditor TaskList { height: 6; }
+    PlanEditor TaskList { height: auto; min-height: 3; max-height: 6; }
     PlanEditor.-tall TaskList { height: auto; min-height: 6; max-height: 40%; }
     """
 
