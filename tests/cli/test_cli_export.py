@@ -132,7 +132,7 @@ def test_the_day_and_the_way_of_a_recorded_workbook_are_given_and_told(call, sam
     newest = Workbook.open(sample, who="x").facts().submissions[-1]
     assert (newest.day("sent_on"), newest["way"]) == (date(2027, 11, 20), "email")
     cover = [row[:2] for row in load_workbook(tmp_path / "out.xlsx")["Cover"].iter_rows(values_only=True)]
-    assert ("Sent by", "E-mail") in cover
+    assert ("Sent by", "Email") in cover
     said = call("export", tmp_path / "two.xlsx", "--file", sample, "--date", DAY, "--record", "--way", "in_person")
     assert said.out == f"Written and recorded as sent on 22 Nov 2027 in person: {tmp_path / 'two.xlsx'}\n"
     stage = call("status", "--file", sample, "--date", DAY).lines

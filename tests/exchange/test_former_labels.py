@@ -10,6 +10,8 @@ from tests.exchange.returned_for_tests import rows, takeable, write
 
 from workbook_tui.exchange.returned import compare, take
 from workbook_tui.prompts.choices import TASK_STATUSES
+from workbook_tui.prompts.correction import SAMPLE
+from workbook_tui.prompts.measures import MEASURE
 from workbook_tui.prompts.spsr import OUTCOME, STATUS
 from workbook_tui.rules.answers import read
 from workbook_tui.rules.kinds import kind_of
@@ -48,19 +50,29 @@ def test_a_workbook_of_an_earlier_version_is_taken_by_its_old_headings_and_answe
     )
 
 
-@pytest.mark.parametrize("choice", TASK_STATUSES, ids=lambda choice: choice.value)
-def test_every_status_is_read_by_all_that_it_was_ever_called(choice):
-    terms = Terms(choices=TASK_STATUSES)
+COMPARATOR = next(prompt for prompt in MEASURE.prompts if prompt.field == "aim_comparator")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "choice"),
+    [(prompt, choice) for prompt in (STATUS, COMPARATOR) for choice in prompt.choices],
+    ids=lambda one: getattr(one, "value", ""),
+)
+def test_every_answer_is_read_by_all_that_it_was_ever_called(prompt, choice):
+    terms = Terms(choices=prompt.choices)
     for name in (choice.label, choice.value, *choice.former):
-        assert kind_of(STATUS).from_cell(name.upper(), terms) == choice.value
-        assert read(STATUS, name, TODAY) == choice.value
-    assert kind_of(STATUS).display_text(choice.value, TASK_STATUSES) == choice.label
+        assert kind_of(prompt).from_cell(name.upper(), terms) == choice.value
+        assert read(prompt, name, TODAY) == choice.value
+    assert kind_of(prompt).display_text(choice.value, prompt.choices) == choice.label
 
 
 def test_what_was_renamed_keeps_its_key_by_which_older_workbooks_find_it():
-    labels = {prompt.key: prompt.label for prompt in OUTCOME.prompts}
+    labels = {prompt.key: prompt.label for prompt in (*OUTCOME.prompts, *SAMPLE.prompts, *MEASURE.prompts)}
     assert labels["task.delivered"] == "Proof of product"
     assert labels["task.result"] == "Result of the evaluation"
+    assert labels["verification_sample.sampled_on"] == "Date of the sample"
+    assert labels["verification_sample.source"] == "Source"
+    assert labels["measure.aim_comparator"] == "Aim is reached at"
     assert [(one.label, one.former) for one in TASK_STATUSES if one.former] == [
         ("Ended, not done", ("Not done",)),
         ("Canceled", ("Cancelled",)),

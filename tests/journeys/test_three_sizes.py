@@ -167,7 +167,7 @@ async def test_the_heading_of_correction_leaves_the_page_to_its_list(sample, siz
     async with at_work(sample, size=size, today=SAMPLE_DAY, keys=["5", "w"]) as pilot:
         title = pilot.app.screen.query_one("#title")
         assert title.size.height <= (2 if size == WIDE else 4)
-        assert "Prong 1" in seen(pilot)
+        assert "Each case" in seen(pilot)
 
 
 @pytest.mark.parametrize("keys", [["4"], ["4", "enter"]])

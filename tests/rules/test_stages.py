@@ -82,7 +82,7 @@ def test_monitor_counts_what_has_been_due():
     assert counts(rows)["monitor"] == (0, 0)
     assert counts(rows, date(2027, 8, 1))["monitor"] == (1, 2)
     assert counts(rows, date(2027, 8, 31))["monitor"] == (2, 3)
-    assert sentence(rows, "monitor", date(2027, 8, 31)) == "1 item due or overdue."
+    assert sentence(rows, "monitor", date(2027, 8, 31)) == "2 of 3 tasks, reports and corrections due are done."
 
 
 def test_monitor_counts_the_day_of_correction_once_it_has_come():
@@ -135,7 +135,7 @@ def test_a_workbook_sent_as_a_draft_is_not_sent_yet():
     rows = review(met(), submissions=[draft], changed_since_sent=False)
     (stage,) = (one for one in stages(rows, TODAY) if one.key == "submit")
     assert (stage.done, stage.total) == (0, 1)
-    said = "Revision 2 (plan) was sent as a draft on 20 May 2027, with 1 open problem; nothing has changed since."
+    said = "Revision 2 (plan) was sent as a draft on 20 May 2027, with 1 open problem; unchanged since."
     assert stage.sentence == said
     assert "send the plans" in next_step(rows, TODAY).sentence
     marked = submission(revision=3, sent_on=date(2027, 5, 21), problems="[]", is_draft=True)

@@ -30,7 +30,7 @@ def test_a_day_is_neither_to_come_nor_before_the_data(day, today, data_day, faul
 
 def test_a_receipt_says_how_and_when_and_whether_it_was_a_draft():
     sent = submission(sent_on=CHANGED, problems="[]", way="email")
-    assert (sent.sent_text, sent.way_label) == ("was sent by e-mail on 27 May 2027", "E-mail")
+    assert (sent.sent_text, sent.way_label) == ("was sent by email on 27 May 2027", "Email")
     assert submission(sent_on=CHANGED, problems="[]", is_draft=True, way="in_person").sent_text == (
         "was sent as a draft in person on 27 May 2027"
     )

@@ -100,9 +100,9 @@ async def test_cases_are_pasted_and_settled_one_after_another_or_all_at_once(boo
         await press(pilot, "home", "d", "enter", "v", "=Ann Lee")
         assert "Ann Lee leads a task of this plan" in seen(pilot)
         await press(pilot, "ctrl+u", "=Bo Chen", "enter")
-        assert "✓ Prong 1: All 5 cases corrected, 5 verified." in seen(pilot)
+        assert "✓ Each case: All 5 cases corrected, 5 verified." in seen(pilot)
         await press(pilot, "f5")
-        assert "! Prong 1: All 5 cases corrected, 2 verified." in seen(pilot)
+        assert "! Each case: All 5 cases corrected, 2 verified." in seen(pilot)
 
 
 async def test_a_case_opens_with_the_answers_of_the_one_above_and_goes_and_comes_back(book):
@@ -178,7 +178,7 @@ async def test_closeout_is_requested_with_three_times_yes_and_closed_timely_or_l
         with book.change("Say where") as change:
             change.update("verification_sample", plan(book).samples[0].id, source="records")
         await press(pilot, "enter", "escape")
-        assert "✓ Prong 2: 10 of 10 in the newest sample (2 Mar 2027)." in seen(pilot)
+        assert "✓ Newer data: 10 of 10 in the newest sample (2 Mar 2027)." in seen(pilot)
         await press(pilot, "down", "down", "y", "r")
         assert said(pilot) == "Closeout needs a yes to: Data reviewed and Papers ready."
         await press(pilot, "down", "y", "down", "y", "r", "enter")

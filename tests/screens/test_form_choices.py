@@ -1,7 +1,7 @@
 """Choices and people in a form: letters search the answers, and a pick goes on to the next field."""
 
 import pytest
-from tests.screens.plans_at_work import press
+from tests.screens.plans_at_work import at_work, plan, press, seen, small_book
 from tests.widgets.forms_for_tests import FormApp, ask
 from textual import events
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.keys import _character_to_key
 from workbook_tui.prompts.prompt import Choice, Kind
 from workbook_tui.screens.dialogs.pick import SearchLine
 from workbook_tui.screens.frame.form_page import FieldDialogs
+from workbook_tui.screens.plan.task_editor import TaskEditor
 from workbook_tui.widgets.forms.form import Form
 
 SIZE = (80, 24)
@@ -59,3 +60,14 @@ async def test_a_letter_that_is_the_key_of_an_answer_takes_it_at_once_and_stays(
         assert app.memory.saves == [("rating.rating", "v")]
         assert app.current == "rating"
         assert len(app.screen_stack) == 1
+
+
+async def test_the_last_line_says_what_enter_does_in_the_field(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    task = book.tasks.add(plan(book).id, title="Coach")
+    async with at_work(book.path, keys=["4", "enter", "down"]) as pilot:
+        for field, said in (("title", "Enter Write"), ("leads", "Enter Pick"), ("due_on", "Enter Next field")):
+            await pilot.app.push_screen(TaskEditor(task, field))
+            await press(pilot)
+            assert said in seen(pilot).splitlines()[-1]
+            await press(pilot, "escape")

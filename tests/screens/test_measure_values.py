@@ -179,3 +179,25 @@ async def test_a_file_with_several_sheets_and_doubts_stores_nothing_until_all_is
         assert book.measures.values_of(measure) == ()
         await press(pilot, "enter")
         assert [day for day, *_ in stored(book)] == ["2023-01-01", "2023-02-01"]
+
+
+async def test_numbers_beside_a_period_that_is_none_wait_until_it_is_corrected(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
+    book.measures.store(measure, [NewValue(period_on=date(2026, 4, 1), numerator=17, denominator=20)])
+    async with at_work(
+        book.path, keys=["5", "m", "enter", "v", "left", "=6/2026 18", "tab", "=18", "tab", "=20"]
+    ) as pilot:
+        await press(pilot, "enter")
+        assert len(stored(book)) == 1
+        assert "“6/2026 18” is not a period" in said(pilot)
+        await press(pilot, "shift+tab", "shift+tab", "=6/2026", "enter")
+        assert stored(book)[1:] == [("2026-06-01", 18, 20, None)]
+
+
+async def test_the_sentence_about_a_cell_never_stands_there_empty(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
+    async with at_work(book.path, keys=["5", "m", "enter", "v", "=nonsense", "tab", "=1", "delete", "delete"]) as pilot:
+        assert said(pilot).strip() != "!"
+        assert "“nonsense” is not a period" in said(pilot)

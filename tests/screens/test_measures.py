@@ -247,6 +247,12 @@ async def test_values_are_read_again_only_of_a_measure_that_changed(tmp_path, mo
         assert measure != other
 
 
+async def test_a_letter_on_an_empty_list_of_measures_searches_nothing(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    async with at_work(book.path, keys=["5", "m", "m", "a"]) as pilot:
+        assert isinstance(pilot.app.screen, TextQuestion)
+
+
 async def test_letters_typed_on_the_list_search_it_and_digits_never_alter_it(tmp_path):
     book = small_book(tmp_path / "a.db")
     for name in ("Days waited", "On time", "Referrals"):

@@ -31,7 +31,7 @@ async def test_a_report_that_is_due_is_written_with_the_one_before_beside_it(tmp
         assert (written.day("reported_on"), written.text("activities")) == (AUTUMN, f"Before {HOSTILE}")
         shown = seen(pilot)
         assert "1 report written, 1 started, 3 dates still to come" in shown
-        assert "begun, 1 of 3" in shown
+        assert "started, 1 of 3" in shown
 
 
 async def test_a_report_is_for_one_plan_when_chosen_and_an_empty_one_is_not_kept(tmp_path):

@@ -127,3 +127,11 @@ async def test_a_task_due_before_its_start_says_so_at_once(book):
         editor.focus_field("task.due_on")
         await press(pilot, "ctrl+u", "=5/31/2027", "enter")
         assert "due before it starts" not in seen(pilot)
+
+
+async def test_the_longest_status_is_shown_whole(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    task = book.tasks.add(plan(book).id, title="Hire two therapists for the north of the county", due_on=TODAY)
+    book.tasks.set_status(task, "not_done", on=TODAY, note="No money")
+    async with at_work(book.path, keys=["5"]) as pilot:
+        assert "Ended, not done" in seen(pilot)

@@ -22,7 +22,7 @@ async def test_a_plan_is_completed_by_keyboard_from_nothing_to_nine_of_nine(tmp_
         page(pilot, TaskEditor)
         await press(pilot, "enter", "t", "escape", "f8", "enter", "=An", "enter", "f9")
         await press(pilot, "f8", "=5/31", "f8", "enter", "p", "escape", "f8", "enter", "e", "escape")
-        assert "Has all a plan needs" in seen(pilot)
+        assert "Nothing is missing" in seen(pilot)
         task = plan(book).tasks[0]
         assert (task.text("title"), task.lead_names, task.due) == ("t", "Ann Lee", date(2027, 5, 31))
         await press(pilot, "escape", "f8", "enter", "c", "escape")
@@ -180,3 +180,20 @@ async def test_tab_goes_to_the_tasks_and_back_to_the_field_and_a_task_left_empty
         await press(pilot, "tab")
         assert (editor.focused is editor.tasks, field(editor)) == (False, before)
         assert book.journal.undo() == "Undone: Make ready"
+
+
+async def test_the_list_of_tasks_says_in_words_what_each_lacks(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    whole = book.tasks.add(plan(book).id, title="Coach")
+    book.tasks.add(plan(book).id, title="Hire")
+    with book.change("Fill") as change:
+        change.update("task", whole, due_on=date(2027, 12, 1), product="A list", evaluation="Counts")
+        change.insert("task_lead", task_id=whole, person_id=book.facts().people[0].id)
+    async with at_work(book.path, size=(140, 40), keys=["4", "enter"]) as pilot:
+        lines = {
+            word: line for line in seen(pilot).splitlines() for word in ("Coach", "Hire", "Missing") if word in line
+        }
+        assert "✓ nothing" in lines["Coach"]
+        assert "leads, due, product, evaluation" in lines["Hire"]
+        assert "Leads" in lines["Missing"]
+        assert "6" not in lines["Missing"]

@@ -40,6 +40,7 @@ async def test_one_goes_on_working_and_is_told_wherever_one_is(tmp_path, documen
         assert [str(told.message).split(":")[0] for told in pilot.app._notifications] == ["Written as a draft"]
         await press(pilot, "6")
         assert "x Cancel" not in seen(pilot)
+        assert said(pilot).startswith("Written as a draft: ")
 
 
 async def test_an_export_that_is_cancelled_by_a_key_or_by_leaving_leaves_neither_file_nor_receipt(tmp_path, documents):

@@ -177,7 +177,7 @@ def test_the_lists_lie_on_pages_that_can_be_read(printed, kind, number):
     pages = [page for page in printed[kind].pages if foot(page) == "Lists"]
     assert len(pages) == number
     assert "Back to Cover" in pages[0]
-    for head in ("Actions done?", "Aim is met", "Direction", "Rating", "Role", "Did it work?"):
+    for head in ("Actions done?", "Aim is reached at", "Direction", "Rating", "Role", "Did it work?"):
         assert sum(bool(re.search(rf"(^|  ){re.escape(head)}", page, re.MULTILINE)) for page in pages) == 1, head
 
 

@@ -259,3 +259,15 @@ async def test_a_narrow_table_hides_columns_and_cuts_with_an_ellipsis():
         lines = lines_of(app.table)
         assert "Result" not in lines[0]
         assert lines[2].startswith("▸ C1    45-day ti…")
+
+
+async def test_what_only_repeats_its_row_gives_way_to_a_text_that_is_too_long():
+    bar = ToneCell("━━━━", "ok", gives_way=True)
+    rows = (TableRow("a", ("C1", "short", bar)), TableRow("b", ("C2", "a title that is longer than its column", bar)))
+    app = TableApp(rows=rows)
+    async with app.run_test(size=(48, 5)):
+        short, long = lines_of(app.table)[1:3]
+        assert "short" in short
+        assert "━━━━" in short
+        assert "a title that is longer than its column" in long
+        assert "━" not in long

@@ -88,7 +88,7 @@ def _of_chart(section: SectionEntry, method: MethodFile, grids: Collection[str])
     yield from (f"there is no grid “{key}” before it" for key in section.of if key not in grids)
     asked = {f"{one.key}.{each.key}" for stage in method.stages for one in stage.sections for each in one.prompts}
     named = (section.until, *section.depends_on, *section.leads_to)
-    yield from (f"there is nothing called “{key}” to look at" for key in named if key and key not in asked)
+    yield from (f"there is no “{key}” that it could be about" for key in named if key and key not in asked)
 
 
 def _links(section: SectionEntry) -> list[str]:
@@ -142,7 +142,7 @@ def _of_rule(rule: RuleEntry, method: MethodFile, sections: Iterable[SectionEntr
     looks += [(key, prompts) for key in (rule.words if rule.check in NAMING else ())]
     for key, known in looks:
         if key and key not in known:
-            yield f"there is nothing called “{key}” to look at"
+            yield f"there is no “{key}” that it could be about"
     if rule.verbs and rule.verbs not in {one.key for one in method.verbs}:
         yield f"there is no list of verbs “{rule.verbs}”"
 

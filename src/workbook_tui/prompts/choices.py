@@ -90,7 +90,10 @@ INTERVALS = (
 )
 """How often a measure is collected or looked at."""
 
-COMPARATORS = (Choice("at_least", "At least"), Choice("at_most", "At most"))
+COMPARATORS = (
+    Choice("at_least", "or above", former=("At least",)),
+    Choice("at_most", "or below", former=("At most",)),
+)
 """On which side of the aim a value meets it."""
 
 PLAN_STATES = (
@@ -124,7 +127,7 @@ SUBMISSION_KINDS = (
 """What a submission is for; problems are judged for its kind."""
 
 SUBMISSION_WAYS = (
-    Choice("email", "E-mail", "e"),
+    Choice("email", "Email", "e", former=("E-mail",)),
     Choice("upload", "Upload", "u"),
     Choice("mail", "Mail", "m"),
     Choice("in_person", "In person", "i"),

@@ -8,7 +8,7 @@ CASE = PromptSection(
     key="correction_case",
     title="Case",
     paths=("kpis.plan.findings.cases",),
-    help="Prong 1: every single case of the finding, and when it was put right. Late but done corrects a case.",
+    help="Each case of the finding (prong 1), and when it was put right. Late but done corrects a case.",
     prompts=(
         Prompt(
             key="correction_case.reference",
@@ -42,10 +42,13 @@ SAMPLE = PromptSection(
     key="verification_sample",
     title="Verification sample",
     paths=("kpis.plan.samples",),
-    help="Prong 2: new records, all of which must meet the requirement, read after the last task was done.",
+    help="Newer data (prong 2): records that all meet the requirement, read after the last task was done.",
     prompts=(
         Prompt(
-            key="verification_sample.sampled_on", label="Sampled on", kind=Kind.DONE, guidance="The day it was read."
+            key="verification_sample.sampled_on",
+            label="Date of the sample",
+            kind=Kind.DONE,
+            guidance="The day the records were read.",
         ),
         Prompt(key="verification_sample.period", label="Period", guidance="The time the records are from."),
         Prompt(key="verification_sample.reviewed", label="Reviewed", kind=Kind.WHOLE, guidance="How many were read."),
@@ -57,10 +60,10 @@ SAMPLE = PromptSection(
         ),
         Prompt(
             key="verification_sample.source",
-            label="Read in",
+            label="Source",
             kind=Kind.CHOICE,
             choices=SAMPLE_SOURCES,
-            guidance="Records, the data system, or interviews where no records exist.",
+            guidance="Where it was read: records, the data system, or interviews where no records exist.",
         ),
         Prompt(
             key="verification_sample.verified_by",

@@ -61,10 +61,10 @@ MEASURE = PromptSection(
         Prompt(key="measure.aim", label="Aim", kind=Kind.NUMBER, guidance="The value you want to reach."),
         Prompt(
             key="measure.aim_comparator",
-            label="Aim is met",
+            label="Aim is reached at",
             kind=Kind.CHOICE,
             choices=COMPARATORS,
-            guidance="At the aim or above, or at the aim or below.",
+            guidance="On which side of the aim a value is good enough: at the aim or above, or at the aim or below.",
         ),
         Prompt(
             key="measure.aim_by_on", label="Aim by", kind=Kind.DUE, guidance="The day by which it should be reached."

@@ -24,16 +24,16 @@ EVIDENCE_OF_CORRECTION = Prompt(
     label="Correction",
     kind=Kind.LONG,
     is_required=True,
-    missing_text="Write what will prove that the error found now is corrected.",
+    missing_text="Write what will prove that the error is corrected.",
     component=3,
-    guidance="What will show that the error found now has been put right, case by case and in the data.",
+    guidance="What will show that the error has been put right, case by case and in the data.",
 )
 EVIDENCE_OF_CHANGE = Prompt(
     key="plan.evidence_change",
     label="Change",
     kind=Kind.LONG,
     is_required=True,
-    missing_text="Write what will change so that it does not recur, and what will show the improvement.",
+    missing_text="Write what will change so that it does not happen again, and what will show it.",
     component=3,
     guidance="What will be done differently from now on so that it does not happen again, "
     "and what will show the improvement.",

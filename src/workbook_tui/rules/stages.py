@@ -86,7 +86,8 @@ def _monitor(review: ReviewFacts, today: date) -> Stage:
     if not dealt_with:
         sentence = "Nothing has been due yet."
     else:
-        sentence = f"{pluralize(waiting, 'item')} due or overdue." if waiting else "Up to date."
+        total, done = len(dealt_with), len(dealt_with) - waiting
+        sentence = f"{done} of {total} tasks, reports and corrections due {'is' if done == 1 else 'are'} done."
     return Stage("monitor", "Monitor", len(dealt_with) - waiting, len(dealt_with), sentence)
 
 
@@ -119,8 +120,8 @@ def _submit(review: ReviewFacts) -> Stage:
     open_ones = f", with {pluralize(newest.blocking_count, 'open problem')}" if is_open else ""
     sent = f"Revision {newest['revision']} ({newest['kind']}) {newest.sent_text}{open_ones}"
     if review.has_changed_since_sent:
-        return Stage("submit", "Submit", 0, 1, f"{sent}; the review has changed since.")
-    return Stage("submit", "Submit", int(not newest.is_draft), 1, f"{sent}; nothing has changed since.")
+        return Stage("submit", "Submit", 0, 1, f"{sent}; changed since.")
+    return Stage("submit", "Submit", int(not newest.is_draft), 1, f"{sent}; unchanged since.")
 
 
 def next_step(review: ReviewFacts, today: date, items: Sequence[DueItem] | None = None) -> Next:

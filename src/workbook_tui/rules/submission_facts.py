@@ -8,7 +8,7 @@ from workbook_tui.prompts.choices import SUBMISSION_WAYS, label_of
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import format_day
 
-_BY = {"email": "by e-mail", "upload": "by upload", "mail": "by mail", "in_person": "in person", "other": "another way"}
+_BY = {"email": "by email", "upload": "by upload", "mail": "by mail", "in_person": "in person", "other": "another way"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +32,14 @@ class SubmissionFacts(Row):
 
     @property
     def sent_text(self) -> str:
-        """That it was sent, what as, how and when, such as "was sent as a draft by e-mail on 28 May 2027"."""
+        """That it was sent, what as, how and when, such as "was sent as a draft by email on 28 May 2027"."""
         day, way = self.day("sent_on"), way_text(self.text("way"))
         as_draft = " as a draft" if self.is_draft else ""
         return f"was sent{as_draft}{f' {way}' if way else ''}{f' on {format_day(day)}' if day else ''}"
 
 
 def way_text(way: str) -> str:
-    """How something was sent, as it stands in a sentence: "by e-mail"; "" when nobody said."""
+    """How something was sent, as it stands in a sentence: "by email"; "" when nobody said."""
     return _BY.get(way, "")
 
 

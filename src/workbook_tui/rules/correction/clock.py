@@ -233,9 +233,9 @@ def unmet_prongs(kpi: KpiFacts, plan: PlanFacts) -> tuple[str, ...]:
 def _unmet_prongs(plan: PlanFacts) -> Iterator[str]:
     waiting = [prong.sentence for prong in map(prong_1, plan.findings) if not prong.is_met]
     if waiting or not plan.findings:
-        yield f"Prong 1: {waiting[0] if waiting else 'no written notice is entered.'}"
+        yield f"Each case (prong 1): {waiting[0] if waiting else 'no written notice is entered.'}"
     if not (second := prong_2(plan)).is_met:
-        yield f"Prong 2: {second.sentence}"
+        yield f"Newer data (prong 2): {second.sentence}"
 
 
 def readiness_gaps(kpi: KpiFacts, plan: PlanFacts) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
     HELP = (
         "Before closeout is requested each of the three questions needs a yes. What the state office decides comes "
         "back with the returned workbook; when it came by letter, enter it here: the plan takes on the state that was "
-        "decided. While a prong or the request is missing it is asked first. Verified or closed within "
+        "decided. While a case, newer data or the request is missing it is asked first. Verified or closed within "
         "the year of the notice is timely, after it late."
     )
 
@@ -108,7 +108,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
         del review
         if not (found.kpi.is_compliance or found.plan.findings):
             return Content("")
-        told = [("Prong 1, every case", cases_prong(found.plan)), ("Prong 2, new records", prong_2(found.plan))]
+        told = [("Each case (prong 1)", cases_prong(found.plan)), ("Newer data (prong 2)", prong_2(found.plan))]
         parts = [
             Content.assemble((label, "bold"), f"\n{'✓' if prong.is_met else '!'} {prong.sentence}")
             for label, prong in told

@@ -48,7 +48,7 @@ from workbook_tui.text import sentence_list, shorten
 from workbook_tui.widgets.form_items import FormHeading, FormItem, Note
 from workbook_tui.widgets.tables.cells import Cell, ToneCell
 
-_HOW_CORRECTED = "D says when it was done, however late; Enter, that the family left."
+_HOW_CORRECTED = "D: enter the day it was done, even if late. Enter: the family left."
 
 
 class NoticeEditor(RowEditor[FindingFacts]):
@@ -193,9 +193,7 @@ def _corrected(case: CaseFacts) -> Cell:
     return ToneCell(f"left {format_day(left)}", "ok") if left is not None else ToneCell("! not done yet", "warn")
 
 
-_HOW = (
-    f"One a line, typed or pasted. In a line, between semicolons or commas, or as columns of a spreadsheet: {COLUMNS}."
-)
+_HOW = f"One case per line, typed or pasted, with semicolons, commas or spreadsheet columns between: {COLUMNS}."
 
 
 async def ask_cases(page: Page, findings: Sequence[FindingFacts], here: FindingFacts | None) -> int:

@@ -39,7 +39,7 @@ KINDS = {kind.table: kind for kind in (NOTICES, CASES, SAMPLES, PAPERS)}
 """What is stored of a correction, by its table."""
 
 ADDABLE = (
-    ("cases", "Cases", "C · many at once, one a line"),
+    ("cases", "Cases", "C · many at once, one per line"),
     ("verification_sample", "Verification sample", "S · new records that were read"),
     ("evidence", "Evidence", "E · a procedure, minutes …"),
     ("finding", "Written notice", "N · its date starts the year"),
@@ -63,17 +63,17 @@ class CorrectionScreen(ListPage):
     CorrectionScreen.-wide WholeRow { display: none; }
     """
     HELP = (
-        "The year runs from the earliest written notice. Prong 1: every case is put right, however late, unless the "
+        "The year runs from the earliest written notice. Each case (prong 1) is put right, however late, unless the "
         "family has left; C takes many at once, D says when one was done and who verified it, V only who. On a notice "
-        "D and V count for all its cases. Prong 2: a sample of new records, read after the last task, is 100 %. F "
-        "looks whether the files of evidence are there and unchanged, T takes a changed one as the new version. Y says "
-        "yes to a question of closeout, R requests it, and once more withdraws the request. "
+        "D and V count for all its cases. Newer data (prong 2): a sample of new records, read after the last task, is "
+        "100 %. F looks whether the files of evidence are there and unchanged, T takes a changed one as the new "
+        "version. Y says yes to a question of closeout, R requests it, and once more withdraws the request. "
         "Enter opens any line, also the decision of the state office when it came by letter. H puts the plan on "
         "hold, or goes on with it. “Soon” is 30 days or less. The states of a plan stand below the keys."
     )
     FACTS = move_texts()
     BINDINGS: ClassVar[list[BindingType]] = [
-        hidden("correction.cases", "c", "cases", "Cases", "Add cases to the notice, one a line, typed or pasted"),
+        hidden("correction.cases", "c", "cases", "Cases", "Add cases to the notice, one per line, typed or pasted"),
         bind("correction.open", "enter", "open", "Open", "Open the line, or add what is not there yet"),
         bind("correction.add", "a", "add", "Add", "Choose what to add: a notice, cases, a sample, evidence"),
         hidden("correction.notice", "n", "add_one('finding')", "Notice", "Add a written notice"),

@@ -62,7 +62,7 @@ def prongs_of(kpi: KpiFacts, plan: PlanFacts) -> tuple[tuple[str, Prong], ...]:
     """What a plan has to show, by its name; nothing for a results KPI without a notice."""
     if not kpi.is_compliance and not plan.findings:
         return ()
-    return ("Prong 1", cases_prong(plan)), ("Prong 2", prong_2(plan))
+    return ("Each case", cases_prong(plan)), ("Newer data", prong_2(plan))
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class LongTextScreen(LeavesOnce[str]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
     LongTextScreen #title { height: 1; padding: 0 1; background: $panel; text-style: bold; }
-    LongTextScreen #above { height: auto; max-height: 4; padding: 0 1; color: $text-muted; background: $surface; }
+    LongTextScreen #above { height: auto; max-height: 7; padding: 0 1; color: $text-muted; background: $surface; }
     LongTextScreen #beside { display: none; width: 36%; max-width: 60; padding: 0 1; border-left: vkey $panel; }
     LongTextScreen.-wide #above { display: none; }
     LongTextScreen.-wide #beside { display: block; }

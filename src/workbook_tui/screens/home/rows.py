@@ -61,7 +61,7 @@ def _next_line(following: Next, items: Iterable[DueItem]) -> TableRow:
 def _stage_line(stage: Stage) -> TableRow:
     filled = ceil(_BAR * stage.done / stage.total) if stage.total else 0
     tone: Tone = "ok" if stage.total and stage.done >= stage.total else "accent"
-    bar = ToneCell("━" * filled + "─" * (_BAR - filled), tone)
+    bar = ToneCell("━" * filled + "─" * (_BAR - filled), tone, gives_way=True)
     cells = (stage.title, ToneCell(f"{stage.done}/{stage.total}", tone), stage.sentence, "", bar)
     line = HomeLine(Where(_SECTION_OF[stage.key]), f"{stage.title}: {stage.sentence}", stage=stage)
     return TableRow(f"stage-{stage.key}", cells, item=line)

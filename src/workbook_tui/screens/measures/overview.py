@@ -102,7 +102,7 @@ class MeasuresScreen(ListPage):
         """A letter that is no key searches the list, and a digit that opens nothing is told where values go."""
         if event.character is None or event.key in self.active_bindings:
             return
-        if event.character.isalpha():
+        if event.character.isalpha() and self.current is not None:
             self.table.action_filter()
             self.table.on_key(event)
         elif event.character.isdigit():
@@ -161,9 +161,9 @@ class MeasuresScreen(ListPage):
 
 
 _UNITS_MEAN = {
-    "percent": "so many out of so many",
-    "count": "so many in a period",
-    "rate": "so many for each 100 or 1,000",
+    "percent": "for example 18 of 20 records",
+    "count": "how many in each period",
+    "rate": "how many for each 100 or 1,000",
     "days": "how long it takes",
     "score": "points of a scale",
 }

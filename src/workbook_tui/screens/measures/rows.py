@@ -55,8 +55,8 @@ COLUMNS = (
     TableColumn("name", "Measure", tells_apart=True),
     TableColumn("unit", "Unit", 7, hide_below=96),
     TableColumn("good", "Good", 4),
-    TableColumn("last", "Last", 9, align="right"),
-    TableColumn("trend", "Latest", _SPARK),
+    TableColumn("last", "Latest", 9, align="right"),
+    TableColumn("trend", "Trend", _SPARK),
     TableColumn("signal", "Signal", 14),
     TableColumn("aim", "Aim", 7),
 )

@@ -149,6 +149,9 @@ class ValuesScreen(Editor):
                 return self._name_period(row, text)
             if not row or self._saver is None:
                 return Outcome(problem=_NO_PERIOD, has_failed=True) if text.strip() else Outcome()
+            if (period := self.grid.typing.cell((row, PERIOD))) and period.text.strip():
+                # The number is for the period that was meant, not for the one that is offered.
+                return Outcome(problem=period.problem or _NO_PERIOD, has_failed=True)
             outcome = self._saver(self._site, date.fromisoformat(row), column, text, focus)
             self._draft = (row, column) if outcome.problem else None
         except WorkbookError as error:

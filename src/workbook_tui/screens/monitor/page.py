@@ -30,20 +30,20 @@ _EMPTY = "No plan has a task yet. 4 opens the plans."
 
 _PAGE_KEYS: list[BindingType] = [
     bind("monitor.meeting", "t", "meeting", "Meet", "Hold a meeting: one task after another, large and calm"),
-    bind("monitor.measures", "m", "measures", "Measures", "Open the measures with their charts"),
-    hidden("monitor.year", "y", "year", "Year", "Show the whole year: reports, tasks and deadlines month by month"),
-    hidden("monitor.reports", "r", "reports", "Reports", "Open the progress reports"),
-    hidden(
-        "monitor.history", "h", "history", "History", "Show everything that happened to the task: status, notes, dates"
-    ),
-    hidden("monitor.slips", "l", "slips", "Leads", "Task lists for the leads, and calendars: to read, print or send"),
-    hidden(
+    bind(
         "monitor.correction",
         "w",
         "correction",
         "Correction",
         "Open the correction of this plan: notices, cases, evidence, closeout",
     ),
+    hidden("monitor.measures", "m", "measures", "Measures", "Open the measures with their charts"),
+    hidden("monitor.year", "y", "year", "Year", "Show the whole year: reports, tasks and deadlines month by month"),
+    hidden("monitor.reports", "r", "reports", "Reports", "Open the progress reports"),
+    hidden(
+        "monitor.history", "h", "history", "History", "Show everything that happened to the task: status, notes, dates"
+    ),
+    hidden("monitor.slips", "l", "slips", "Leads", "Task lists for the leads, and calendars: to read, print or send"),
 ]
 """The keys of the pages, those of the footer first."""
 

@@ -21,20 +21,18 @@ _CODE, _CODE_AND_CYCLE = 5, 10
 
 def columns(front: ReviewFacts) -> tuple[TableColumn, ...]:
     """The columns of the list; where several cycles are at work the KPI stands with its cycle, such as "C1 26-27"."""
+    labels = [status_label(found.task.status) for found in planned_tasks(front)]
     return (
         TableColumn("due", "Due", 11, align="right"),
         TableColumn("urgency", "", 8),
         TableColumn("kpi", "KPI", _CODE_AND_CYCLE if front.others else _CODE),
-        *_COLUMNS,
+        TableColumn("task", "Task", tells_apart=True),
+        TableColumn("leads", "Leads", 16, grows=True),
+        TableColumn("status", "Status", max(map(len, labels), default=len("Status"))),
+        TableColumn("note", "Last note", hide_below=116),
     )
 
 
-_COLUMNS = (
-    TableColumn("task", "Task", tells_apart=True),
-    TableColumn("leads", "Leads", 16, grows=True),
-    TableColumn("status", "Status", 11),
-    TableColumn("note", "Last note", hide_below=116),
-)
 GROUPINGS = ("due", "lead", "plan")
 """What the tasks are grouped by, in the order that the key goes through them."""
 

@@ -15,9 +15,10 @@ from workbook_tui.exchange.command_process import CommandProcess, words
 from workbook_tui.exchange.slips import BOOK, TEXT, slip_files
 from workbook_tui.exchange.target import file_name
 from workbook_tui.paths import is_folder, is_there, parse_path
-from workbook_tui.rules.agenda.slips import Slip, due_text, slip_text, slips, unassigned_count
+from workbook_tui.rules.agenda.slips import Slip, slip_text, slips, unassigned_count
+from workbook_tui.rules.dates.days import distance
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.wording import pluralize
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.actions import notify_page
 from workbook_tui.screens.frame.section import Editor, ListPage
@@ -74,8 +75,9 @@ class SlipsScreen(ListPage):
     COLUMNS = (
         TableColumn("lead", "Lead"),
         TableColumn("open", "Open", 4, align="right"),
-        TableColumn("late", "", 7),
-        TableColumn("next", "Next due", 20, grows=True),
+        TableColumn("late", "", 6, grows=True),
+        TableColumn("next", "Next due", 11, align="right"),
+        TableColumn("away", "", 11, grows=True),
     )
     BESIDE = (SidePane,)
     DEFAULT_CSS: ClassVar[str] = """
@@ -186,8 +188,8 @@ class SlipsScreen(ListPage):
 def _row(key: str, name: str, found: tuple[Slip, ...], today: date) -> TableRow:
     late = len({one.task.id for slip in found for one in slip.tasks if one.task.is_overdue(today)})
     days = [slip.next_due for slip in found if slip.next_due]
-    due = due_text(min(days), today) if days else "no due date"
-    cells = (name, str(_tasks(found)), ToneCell(f"{late} late", "bad") if late else "", due)
+    day, away = (format_day(min(days)), distance(min(days), today)) if days else ("no due date", "")
+    cells = (name, str(_tasks(found)), ToneCell(f"{late} late", "bad") if late else "", day, away)
     return TableRow(key, cells, item=found)
 
 

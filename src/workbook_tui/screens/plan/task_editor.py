@@ -152,7 +152,7 @@ class TaskEditor(FormEditor[PlannedTask]):
         said = (
             (f"Still missing: {', '.join(lacks)}", "$text-warning")
             if lacks
-            else ("✓ Has all a plan needs", "$text-success")
+            else ("✓ Nothing is missing", "$text-success")
         )
         dates = plan_clock(review, found.plan)
         until = f" · the plan's year ends on {format_day(dates.correct_by)}" if dates else ""
@@ -188,7 +188,7 @@ class TaskEditor(FormEditor[PlannedTask]):
             return
         gap = self._gap_behind(found.plan)
         if gap is None:
-            self.say("No task of this plan lacks anything.")
+            self.say("Nothing is missing in the tasks. Esc, then F8 goes on in the plan.")
             return
         if gap.where.row_id != self.row_id:
             await self._turn_to(gap.where.row_id, f"task.{gap.where.field}")

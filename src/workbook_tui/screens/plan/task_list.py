@@ -70,10 +70,10 @@ _QUOTED = 60
 _CARRIED = tuple(prompt for prompt in TASK.prompts if prompt.is_required and prompt.field != "title")
 _COLUMNS = (
     TableColumn("number", "#", 2, align="right"),
-    TableColumn("task", "4 Tasks", tells_apart=True),
-    TableColumn("leads", "6 Leads", 18, grows=True),
-    TableColumn("due", "7 Due", 11, align="right"),
-    TableColumn("ticks", " ".join(str(prompt.component) for prompt in _CARRIED), 2 * len(_CARRIED) - 1),
+    TableColumn("task", "Tasks", tells_apart=True),
+    TableColumn("leads", "Leads", 18, grows=True),
+    TableColumn("due", "Due", 11, align="right"),
+    TableColumn("missing", "Missing", 10, grows=True),
     TableColumn("status", "Status", 15, hide_below=90),
 )
 
@@ -219,7 +219,7 @@ def _row(task: TaskFacts, number: int, today: date, item: TaskFacts | CarriedTas
         task.text("title") or ToneCell("(say what the task is)", "warn"),
         task.lead_names,
         _due(task, today),
-        _ticks(task),
+        _missing(task),
         ToneCell(status_label(task.status), STATUS_TONES.get(task.status, "")),
     )
     return TableRow(str(task.id), cells, style="quiet" if task.status == "cancelled" else "", item=item)
@@ -232,9 +232,9 @@ def _due(task: TaskFacts, today: date) -> Cell:
     return ToneCell(format_day(task.due), tone) if tone else format_day(task.due)
 
 
-def _ticks(task: TaskFacts) -> ToneCell:
-    """Which of the components 6 to 9 the task has; nothing is expected of a cancelled one."""
+def _missing(task: TaskFacts) -> Cell:
+    """What the task lacks of its leads, due date, product and evaluation; nothing is expected of a canceled one."""
     if task.status == "cancelled":
-        return ToneCell(" ".join("–" * len(_CARRIED)), "quiet")
-    there = [not is_missing(task, prompt) for prompt in _CARRIED]
-    return ToneCell(" ".join("✓" if done else "·" for done in there), "ok" if all(there) else "warn")
+        return ""
+    missing = [prompt.label.lower() for prompt in _CARRIED if is_missing(task, prompt)]
+    return ToneCell(", ".join(missing), "warn") if missing else ToneCell("✓ nothing", "ok")

@@ -256,12 +256,12 @@ def what_comes_along(review: ReviewFacts) -> str:
     brought = [
         f"the team ({pluralize(len(review.members), 'member')})",
         f"{pluralize(len(review.active_kpis), 'KPI')} with their targets",
-        "the results and ratings of this cycle, to stand beside the new ones",
+        "its results and ratings, shown beside the new ones",
     ]
     flagged = f" {pluralize(repeats, 'KPI')} that needed improvement will be flagged as repeat." if repeats else ""
     open_tasks = f", with {pluralize(tasks, 'open task')}" if tasks else ""
-    kept = f"Plans run on in the cycle they began in, by the same dates{open_tasks}."
-    return f"From {review.cycle} come along {sentence_list(brought)}.{flagged} {kept}"
+    kept = f"Its plans go on in {review.cycle}, with the same dates{open_tasks}."
+    return f"Taken over from {review.cycle}: {sentence_list(brought)}.{flagged} {kept}"
 
 
 async def start_next(page: Page) -> None:

@@ -42,7 +42,10 @@ class Exporting:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._beside: CommandProcess | None = None
+        self._is_recording = False
         self._writing = ""
+        self._ended: tuple[str, bool] | None = None
+        """What became of a workbook while another page was in front, and whether it went wrong."""
         self.is_looking = False
         """True from the key on until it is found out what has to be asked: no other key is meant for the page then."""
 
@@ -114,6 +117,7 @@ class Exporting:
         return _Order(command, target, review.cycle, frozenset(sent.id for sent in review.submissions))
 
     async def _carry_out(self, order: _Order, *, record: bool) -> None:
+        self._is_recording = record
         ended = await self._run(order.command, order.target)
         if ended.is_written:
             self._remember(order.target)
@@ -138,9 +142,13 @@ class Exporting:
             self._page.refresh_bindings()
 
     def say_running(self) -> None:
-        """Say what is being written, if anything is."""
+        """Say what is being written, or what became of it while another page was in front."""
         if self.is_running:
-            self._page.say(f"Writing {self._writing} … go on working; X cancels it.")
+            go_on = "a change now stops the recording" if self._is_recording else "go on working"
+            self._page.say(f"Writing {self._writing} … {go_on}; X cancels it.")
+        elif self._ended is not None:
+            (sentence, wrong), self._ended = self._ended, None
+            self._page.say(sentence, wrong=wrong)
 
     def cancel(self) -> None:
         """Stop writing."""
@@ -163,6 +171,8 @@ class Exporting:
 
     def _tell(self, sentence: str, *, wrong: bool = False) -> None:
         self._page.refresh_review()
+        if self._page.app.screen is not self._page:
+            self._ended = (sentence, wrong)
         notify_page(self._page, sentence, wrong=wrong)
 
 

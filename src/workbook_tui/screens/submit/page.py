@@ -133,7 +133,7 @@ class SubmitScreen(Listing, SectionPage):
         bind("submit.export", "e", "export(False)", "Export", "Write the Excel workbook"),
         bind("submit.record", "r", "export(True)", "Record", "Record as sent: write the workbook and keep a receipt"),
         bind("submit.import", "i", "import", "Import", "Compare a workbook that came back, and take its answers"),
-        bind("submit.kind", "t", "kind", "Type", "Choose what the submission is for: plan, progress, closeout"),
+        bind("submit.kind", "t", "kind", "For", "Choose what the submission is for: plan, progress, closeout"),
         hidden("submit.changed", "c", "changed", "Changed", "Show what has changed since the last submission"),
         hidden(
             "submit.blank",
@@ -159,7 +159,7 @@ class SubmitScreen(Listing, SectionPage):
         hidden("submit.rollup", "u", "rollup", "Roll-up", "Add up the workbooks of many areas, for the state office"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
-    SubmitScreen #summary { height: 2; padding: 0 1; }
+    SubmitScreen #summary { height: auto; max-height: 3; padding: 0 1; }
     """
 
     def __init__(self) -> None:
@@ -178,7 +178,7 @@ class SubmitScreen(Listing, SectionPage):
         look_at_files(self, review)
         self.kind = self.kind or usual_kind(review, self.desk.today)
         found = problems(review, self.kind, self.desk.today, self.desk.faults)
-        self.query_one("#summary", Static).update(summary(review, self.kind, found), layout=False)
+        self.query_one("#summary", Static).update(summary(review, self.kind, found))
         self.show_rows(submit_rows(review, found))
         self._exporting.say_running()
 

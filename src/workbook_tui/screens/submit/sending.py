@@ -34,7 +34,7 @@ async def ask_sending(page: Page, review: ReviewFacts) -> Sending | None:
         "On which day was it sent?",
         text=today.isoformat(),
         required=True,
-        detail="Today, or an earlier day since which nothing was changed.",
+        detail="Today, or an earlier day. Nothing may have been changed since that day.",
         check=partial(_day_fault, today, data_day),
     )
     typed = await page.app.push_screen_wait(question)

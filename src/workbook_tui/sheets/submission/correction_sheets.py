@@ -104,12 +104,12 @@ class _About:
 _CASES = _About(
     CASES,
     CASE,
-    "Prong 1: every single case of each finding, by a reference that only the area can read back.",
+    "Each case (prong 1): every single case of each finding, by a reference that only the area can read back.",
 )
 _SAMPLES = _About(
     SAMPLES,
     SAMPLE,
-    "Prong 2: samples of new records; one counts when it was read after the last task was done.",
+    "Newer data (prong 2): samples of new records; one counts when it was read after the last task was done.",
 )
 _EVIDENCE = _About(
     contract.EVIDENCE, EVIDENCE, "What shows the correction, with the fingerprint (SHA-256) of each file."

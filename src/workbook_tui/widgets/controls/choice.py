@@ -27,7 +27,7 @@ class ChoiceControl(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         hidden("choice.before", "left", "step(-1)", "Before", "Take the answer before"),
         hidden("choice.after", "right,space", "step(1)", "After", "Take the answer after"),
-        hidden("choice.list", "enter", "list", "List", "Pick from the list of answers"),
+        hidden("choice.list", "enter", "list", "Choose", "Pick from the list of answers"),
         hidden("choice.clear", "delete,backspace", "clear", "Clear", "Leave the question open"),
     ]
     DEFAULT_CSS: ClassVar[str] = """

@@ -182,6 +182,13 @@ class Form(Vertical):
         else:
             self.enter_field()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a field that Enter opens, the key and what is said of it are the field's."""
+        row = self._rows.in_hand
+        if action == "accept" and not self.has_focus and row is not None:
+            return isinstance(row.control, LineControl)
+        return super().check_action(action, parameters)
+
     def action_accept(self) -> None:
         """Go into the field one stands at, and on from a line; in any other field the key is the field's."""
         if self.enter_field():

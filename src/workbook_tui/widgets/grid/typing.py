@@ -23,6 +23,7 @@ class GridTyping:
         self._texts: dict[CellKey, str] = {}
         self._wrong: dict[CellKey, str] = {}
         self._waiting: set[CellKey] = set()
+        self._open: CellKey | None = None
         self._is_renamed = False
         self._focus = uuid4().hex
         self._sentence = ""
@@ -32,8 +33,13 @@ class GridTyping:
         """What is typed into a cell, None for one that only shows what is stored."""
         return GridCell(self._texts[key], self._wrong.get(key, "")) if key in self._texts else None
 
+    def begun_text(self, key: CellKey) -> str:
+        """What was typed into a cell since the cursor came: the next letter is put behind it."""
+        return self._texts.get(key, "") if key == self._open else ""
+
     def note_typing(self, key: CellKey, text: str, *, waits: bool = False) -> None:
         """A key was typed into a cell; one that `waits` is stored only when the cursor leaves it."""
+        self._open = key
         self._texts[key] = text
         self._wrong.pop(key, None)
         if waits:
@@ -56,6 +62,7 @@ class GridTyping:
         """Store everything; from now on the cells show what is stored, but for those that could not be."""
         self.flush()
         self._focus = uuid4().hex
+        self._open = None
         self._texts = self.unsaved_texts
 
     def rename(self, row: str, new: str, *, besides: str) -> None:
@@ -77,9 +84,11 @@ class GridTyping:
         if key not in self._texts:
             return "saved"
         outcome = self._save(*key, self._texts[key], self._focus)
-        self._sentence = outcome.problem
-        if outcome.problem and key in self._texts:
-            self._wrong[key] = outcome.problem
+        if outcome.problem:
+            # What is stored right after it does not make it right: its sentence stays.
+            self._sentence = outcome.problem
+            if key in self._texts:
+                self._wrong[key] = outcome.problem
         return state_of(outcome)
 
     def _say(self, state: State) -> None:

@@ -201,11 +201,10 @@ class ValueGrid(ScrollView, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Move, or type into the cell: a letter begins anew, Backspace shortens what stands there."""
-        begun = self.typing.cell(self._here)
         if self._acted(event.key):
             pass
         elif event.character is not None and event.is_printable:
-            self.type_text((begun.text if begun else "") + event.character)
+            self.type_text(self.typing.begun_text(self._here) + event.character)
         elif event.key == "backspace":
             self.type_text(self.cell.text[:-1])
         elif event.key == "ctrl+u":
@@ -232,8 +231,7 @@ class ValueGrid(ScrollView, can_focus=True):
             self.typing.leave()
             self.post_message(self.BlockPasted(text))
         else:
-            begun = self.typing.cell(self._here)
-            self.type_text((begun.text if begun else "") + text)
+            self.type_text(self.typing.begun_text(self._here) + text)
 
     def on_blur(self) -> None:
         """Store what is typed."""

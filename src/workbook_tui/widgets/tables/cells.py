@@ -35,6 +35,8 @@ class ToneCell:
 
     text: str
     tone: Tone
+    gives_way: bool = False
+    """True for what only repeats its row: a text left of it that is too long runs on over it."""
 
 
 Cell = str | ToneCell

@@ -75,7 +75,7 @@ class RowPainter:
             cell, width = row.cell(one.place), one.width
             text = text_of(cell)
             if one.column.align == "left" and len(text) > width:
-                while columns and not text_of(row.cell(columns[0].place)):
+                while columns and _is_free(row.cell(columns[0].place), missing=len(text) - width):
                     width += 1 + columns.popleft().width
             cut = one.cuts.get(one_line(text), text) if width == one.width else text
             yield fit(cut, width, one.column.align), cell
@@ -111,3 +111,8 @@ class RowPainter:
     def _style(self, part: str, tone: str = "") -> Style:
         names = [f"row-table--{name}" for name in (part, tone) if name]
         return readable_style(self.table, *names).rich_style
+
+
+def _is_free(cell: Cell, *, missing: int) -> bool:
+    """Whether a text left of the cell, of which so many cells are still missing, may run on over it."""
+    return not text_of(cell) or (missing > 0 and isinstance(cell, ToneCell) and cell.gives_way)
