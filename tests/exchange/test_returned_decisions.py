@@ -12,7 +12,7 @@ from workbook_tui.rules.plan.states import state_now
 SECOND = date(2027, 12, 20)
 
 
-def decided(desk: Desk, on: date, **answers: object) -> str:
+def decided(desk: Desk, on: date, **answers: str | date | None) -> str:
     """Export the review, let the state office answer on the sheet of C1's plan, take all, and return its state."""
     path = desk.folder / f"{on}.xlsx"
     path.unlink(missing_ok=True)
