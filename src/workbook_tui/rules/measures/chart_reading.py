@@ -183,11 +183,13 @@ def _present(reading: ChartReading) -> tuple[Signal, ...]:
 
 def _signal(reading: ChartReading) -> str:
     chart = reading.chart
-    if present := _present(reading):
+    is_off_bound = isinstance(chart, RunChart) and chart.segments[-1].newest_off_bound >= SHIFT
+    present = _present(reading)
+    if present and not is_off_bound:
         return _meaning(reading, present[0])
     if len(plotted_values(chart.points)) < SHIFT:
         return "too few points"
-    if isinstance(chart, RunChart) and chart.segments[-1].newest_off_bound >= SHIFT:
+    if is_off_bound:
         return "a change?"
     return "a change" if _has_changed(chart) else "no signal"
 
