@@ -65,7 +65,7 @@ class ChartReading:
 
         A hint ends in a question mark.
         """
-        chart, current = self.chart, _present(self)
+        chart, current = self.chart, present_signals(self)
         shown = (*current, *chart.segments[-1].shifts) if isinstance(chart, RunChart) else chart.signals
         words = ChartWords(chart.points, self.direction)
         said = [(signal, _meaning(self, signal) if signal in current else words.time(signal)) for signal in shown]
@@ -170,7 +170,7 @@ def medians(measured: MeasureSeries, series: Series) -> tuple[Phase, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
-def _present(reading: ChartReading) -> tuple[Signal, ...]:
+def present_signals(reading: ChartReading) -> tuple[Signal, ...]:
     """The signals that go on at the newest point, the most important first."""
     chart = reading.chart
     if not isinstance(chart, RunChart):
@@ -184,7 +184,7 @@ def _present(reading: ChartReading) -> tuple[Signal, ...]:
 def _signal(reading: ChartReading) -> str:
     chart = reading.chart
     is_off_bound = isinstance(chart, RunChart) and chart.segments[-1].newest_off_bound >= SHIFT
-    present = _present(reading)
+    present = present_signals(reading)
     if present and not is_off_bound:
         return _meaning(reading, present[0])
     if len(plotted_values(chart.points)) < SHIFT:
