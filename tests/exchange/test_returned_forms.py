@@ -98,7 +98,7 @@ def test_the_target_of_a_kpi_of_results_is_taken_from_a_blank_workbook(blank):
 
 def test_cells_of_blanks_are_empty(desk):
     def edit(sheets):
-        write(task(sheets, 0), Product_shown_by="   ")
+        write(task(sheets, 0), Proof_of_product="   ")
         write(spare(sheets, "tblProgress"), KPI="  ", Plan=" ", Activities_done="\u00a0 ")
         write(spare(sheets, "tblTask01"), Task="  ", Status=" ")
         named(sheets, "plan_01_decision").value = "  "

@@ -62,7 +62,7 @@ def asked_back(desk, came_back):
 def answered(sheets):
     named(sheets, "plan_01_decision").value = "returned"
     named(sheets, "plan_01_decision_comment").value = COMMENT
-    write(task(sheets, 0), Product_shown_by="The list")
+    write(task(sheets, 0), Proof_of_product="The list")
     write(task(sheets, 3), Note=THEIRS)
     rows(sheets, "tblTask")[1]["Task"].value = "Another title"
 
