@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from tests.benchmarks.areas import write_area
 from tests.exchange.returned_for_tests import rows, takeable, write
 
+from workbook_tui.catalogs.areas import areas
 from workbook_tui.exchange.returned import compare, take
+from workbook_tui.exchange.rollup import rollup
 from workbook_tui.prompts.choices import TASK_STATUSES
 from workbook_tui.prompts.correction import SAMPLE
 from workbook_tui.prompts.measures import MEASURE
@@ -77,3 +80,19 @@ def test_what_was_renamed_keeps_its_key_by_which_older_workbooks_find_it():
         ("Ended, not done", ("Not done",)),
         ("Canceled", ("Cancelled",)),
     ]
+
+
+def test_a_roll_up_calls_a_status_by_one_word_whichever_version_wrote_it(tmp_path):
+    folder = tmp_path / "returned"
+    folder.mkdir()
+    for place, word in enumerate(("Ended, not done", "Not done", "Cancelled", "Canceled")):
+        path = write_area(folder, areas()[place], plans=1, tasks=3)
+        sheets = load_workbook(path)
+        for task in rows(sheets, "tblTask"):
+            write(task, Status=word, Due=date(2027, 5, 1))
+        sheets.save(path)
+    target = tmp_path / "rollup.xlsx"
+    rollup(target, [folder], as_of=TODAY)
+    sheets = load_workbook(target)
+    assert {task["Status"].value for task in rows(sheets, "tblTask")} == {"Ended, not done", "Canceled"}
+    assert {task["Status"].value for task in rows(sheets, "tblOverdue")} == {"Ended, not done"}

@@ -32,6 +32,8 @@ def test_columns_of_a_spreadsheet_and_semicolons_tell_more_of_a_case():
         "verified_by_id": 7,
         "verified_on": date(2027, 4, 1),
     }
+    (third,) = read_cases("A-3; late; 5 Mar; Chen, Bo; 5 Mar", TODAY, people=PEOPLE).cases
+    assert third["verified_by_id"] == 7
     assert second == {"reference": "A-2", "fault": None, "done_on": date(2027, 3, 5)}
 
 

@@ -48,6 +48,13 @@ def test_that_the_newest_points_are_all_off_the_bound_is_said_without_a_verdict(
     assert not any("worse" in finding for finding in found.findings)
 
 
+def test_points_that_rise_among_themselves_far_off_the_bound_are_no_headline_of_improvement():
+    points = [Point(value=100)] * 12 + [Point(value=90 + n) for n in range(6)]
+    found = run_chart(points, direction="up", baseline=12, within=(0, 100))
+    assert "the newest 6 among them" in found.sentence
+    assert "a hint of improvement, not proof" in found.findings[1]
+
+
 def test_a_confirmed_median_on_a_bound_says_so_once():
     points = [Point(f"M{n}", 80 + n % 3) for n in range(1, 13)] + [
         Point(f"M{n}", 100 - (n % 3 == 0)) for n in range(13, 25)

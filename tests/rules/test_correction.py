@@ -10,6 +10,8 @@ from workbook_tui.rules.correction.clock import (
     Timeliness,
     correct_by,
     is_sample_counted,
+    next_for_cases,
+    next_for_samples,
     open_questions,
     prong_1,
     prong_2,
@@ -207,6 +209,13 @@ def test_a_correction_before_a_notice_needs_every_case_corrected_and_verified_by
     (found,) = prefound(cases=cases).findings
     assert prong_1(found).is_met is met
     assert said in prong_1(found).sentence
+
+
+def test_what_is_next_for_a_correction_before_a_notice_names_its_day():
+    (late,) = prefound(cases=[case(reference="A-1", done_on=DONE, verified_on=DONE)]).findings
+    said = "By 3 May 2026, the day of the pre-finding correction, case A-1 was not both corrected and verified"
+    assert next_for_cases(late).startswith(said)
+    assert next_for_samples(prefound()).startswith("Enter the sample that met it by 3 May 2026, before any notice.")
 
 
 READ = {"sampled_on": EARLY, "verified_on": BEFORE, "reviewed": 12, "compliant": 12}

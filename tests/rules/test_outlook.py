@@ -68,9 +68,27 @@ def test_limits_of_an_earlier_time_say_nothing_of_an_aim_while_a_signal_goes_on(
     )
 
 
+def test_since_a_shift_that_goes_on_only_its_points_tell_how_the_aim_is_met():
+    days, asked = (
+        [5, 7, 6, 8, 5, 7, 6, 5, 8, 7, 6, 3, 20, 21, 22, 20, 21, 23, 22],
+        {"unit": "days", "direction": "down"},
+    )
+    for kind in ("run", "xmr"):
+        assert "consistently missed at the newest 7 points" in aimed(days, Aim("<=", 10), kind, **asked)
+    assert "hit and miss, met at 5 of the newest 12" in aimed([*days, 3], Aim("<=", 10), **asked)
+
+
+def test_a_number_never_looks_as_if_it_met_the_aim_that_it_misses():
+    said = aimed([89.996] * 12, Aim(">=", 90), "xmr")
+    assert "the limits of 89.996 to 89.996 hold, none meets it" in said
+
+
 def test_without_limits_the_newest_points_tell_how_the_aim_is_met():
-    assert aimed((70, *[90, 92] * 6), Aim(">=", 90)) == (
-        "Aim of at least 90 %: consistently met at the newest 12 points."
+    assert aimed((70, *[90, 92] * 5), Aim(">=", 90)) == (
+        "Aim of at least 90 %: hit and miss, met at 10 of the newest 11 points."
+    )
+    assert aimed((70, *[90, 92, 91, 89.5] * 3), Aim(">=", 89)) == (
+        "Aim of at least 89 %: consistently met at the newest 12 points."
     )
     assert aimed([80, 95] * 6, Aim(">=", 90)) == (
         "Aim of at least 90 %: hit and miss, met at 6 of the newest 12 points."

@@ -168,6 +168,7 @@ METHODS: dict[str, Way] = {
     "task_status.note": lambda book, key, row, text: book.tasks.note(1, text, on=date(2027, 4, 1)),
     "task.leads": lambda book, key, row, text: book.tasks.set_leads(row, _ids(text)),
     "plan.decision": lambda book, key, row, text: book.plans.decide(row, _coded(book, key, text)),
+    "plan.decided_on": lambda book, key, row, text: book.plans.set_decision_day(row, date.fromisoformat(text)),
     "plan.requested_on": lambda book, key, row, text: book.corrections.request_closeout(
         row, on=date.fromisoformat(text)
     ),

@@ -139,9 +139,42 @@ def test_a_decision_gives_the_plan_its_state_and_opens_none_that_is_no_longer_re
     book.ratings.rate(kpi("C1").id, "meets", today=TODAY)
     put("plan.decision", plan.id, "returned")
     assert (kpi("C1").plan["decision"], kpi("C1").plan.state) == ("returned", "no_longer_required")
-    assert kpi("C1").plan["state_before"] == "approved"
     book.plans.decide(plan.id, "closed")
     assert (kpi("C1").plan["decision"], kpi("C1").plan.state) == ("closed", "no_longer_required")
+
+
+@pytest.mark.parametrize("decisions", [("approved", ""), ("returned",)])
+def test_a_plan_that_is_required_again_stands_where_the_decision_meanwhile_put_it(book, kpi, put, task, decisions):
+    plan = kpi("C1").plan.id
+    put("plan.decision", plan, "approved")
+    book.ratings.rate(kpi("C1").id, "meets", today=TODAY)
+    for decision in decisions:
+        put("plan.decision", plan, decision)
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
+    assert (kpi("C1").plan.state, kpi("C1").plan["decision"] or "") == (decisions[-1] or "open", decisions[-1])
+
+
+def test_the_same_decision_of_a_later_day_answers_a_newer_request(book, kpi, put, task):
+    plan = ready_for_closeout(book, kpi)
+    put("plan.requested_on", plan, "2027-04-01")
+    put("plan.decision", plan, "closeout_returned")
+    put("plan.decided_on", plan, "2027-04-05")
+    put("plan.requested_on", plan, "2027-04-10")
+    put("plan.decided_on", plan, "2027-04-06")
+    assert kpi("C1").plan.state == "closeout_requested"
+    put("plan.decided_on", plan, "2027-04-12")
+    assert (kpi("C1").plan.state, kpi("C1").plan["state_before"]) == ("closeout_returned", None)
+    book.journal.undo()
+    assert (kpi("C1").plan.state, kpi("C1").plan.day("decided_on")) == ("closeout_requested", date(2027, 4, 6))
+
+
+@pytest.mark.parametrize("decision", ["verified", "closed"])
+def test_closeout_of_a_plan_that_is_over_is_not_requested(book, kpi, put, task, decision):
+    plan = ready_for_closeout(book, kpi)
+    put("plan.decision", plan, decision)
+    with pytest.raises(WorkbookError, match=f"is {decision}: there is nothing to request"):
+        book.corrections.request_closeout(plan, on=TODAY)
+    assert (kpi("C1").plan.state, kpi("C1").plan["requested_on"]) == (decision, None)
 
 
 def test_a_decision_ends_what_was_before_it_and_one_that_is_withdrawn_leaves_nothing_of_it(book, kpi, task):

@@ -180,3 +180,17 @@ def test_a_value_replaces_none_of_two_that_stand_in_its_period(book):
     book.answers.save(SPSR.prompts["measure.collected_every"], measure, "month", today=FEBRUARY)
     book.measures.store(measure, [NewValue(period_on=date(2025, 1, 1), numerator=9, denominator=40)])
     assert [row["numerator"] for row in book.measures.values_of(measure)] == [9, 6, 27]
+
+
+def test_counts_that_are_larger_than_the_whole_before_take_the_place_of_both(book):
+    measure = book.measures.add("On time")
+    for numerator, denominator in ((8, 9), (80, 90), (1, 2)):
+        book.measures.store(measure, [NewValue(period_on=JANUARY, numerator=numerator, denominator=denominator)])
+
+    def counts() -> list[tuple[object, object]]:
+        return [(row["numerator"], row["denominator"]) for row in book.measures.values_of(measure)]
+
+    assert counts() == [(1, 2)]
+    for step, expected in ((book.journal.undo, (80, 90)), (book.journal.undo, (8, 9)), (book.journal.redo, (80, 90))):
+        step()
+        assert counts() == [expected]

@@ -471,3 +471,21 @@ def test_a_task_moves_among_those_of_its_plan_and_never_past_the_first_or_the_la
 def test_whoever_is_named_twice_at_once_is_known_once(book):
     book.people.add_missing(("Kim Brown", "kim brown ", "Jo Smith", "Kim Brown"))
     assert [person.name for person in book.facts().people] == ["Jo Smith", "Kim Brown"]
+
+
+def test_columns_that_hold_together_change_together_also_when_undone(book, kpi):
+    own = book.kpis.add_own(book.facts().id, OwnKpi(code="L1", title="Complaints", target=5.0, direction="down"))
+
+    def defined() -> tuple[object, ...]:
+        return tuple(kpi("L1")[name] for name in ("kind", "target", "direction"))
+
+    book.kpis.alter_own(own, OwnKpi(code="L1", title="Complaints", kind="compliance"))
+    assert defined() == ("compliance", 100.0, "up")
+    book.journal.undo()
+    assert defined() == ("results", 5.0, "down")
+    book.journal.redo()
+    assert defined() == ("compliance", 100.0, "up")
+    book.kpis.alter_own(own, OwnKpi(code="L1", title="Complaints", target=3.0, direction="down"))
+    assert defined() == ("results", 3.0, "down")
+    book.journal.undo()
+    assert defined() == ("compliance", 100.0, "up")

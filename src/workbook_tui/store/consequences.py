@@ -179,6 +179,12 @@ def _decide(new: NewAnswer, _change: "Transaction", _today: date) -> None:
     Plans(new.book).decide(new.row_id, new.value)
 
 
+@register_consequence("plan.decided_on")
+def _set_decision_day(new: NewAnswer, _change: "Transaction", _today: date) -> None:
+    """The same decision of a later day answers a request that was made since the one before."""
+    Plans(new.book).set_decision_day(new.row_id, new.value)
+
+
 @register_check("plan.requested_on")
 def _refuse_request(new: NewAnswer) -> None:
     Corrections(new.book).refuse_request_day(new.row_id, new.value)

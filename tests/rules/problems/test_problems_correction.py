@@ -66,6 +66,13 @@ def test_more_compliant_than_reviewed_blocks():
     assert ("blocking", "Sample 1 · Compliant") in told(about(samples=[wrong]), "plan")
 
 
+def test_a_sample_that_was_verified_before_it_was_read_is_told():
+    days = {"sampled_on": date(2027, 7, 2), "verified_on": date(2027, 7, 1)}
+    early = made(SampleFacts, "verification_sample", reviewed=4, compliant=4, **days)
+    said = "Verified on 1 Jul 2027, before it was read on 2 Jul 2027: correct one of the days."
+    assert told(about(samples=[early]), "closeout")["warning", "Sample 1 · Verified on"] == said
+
+
 def test_whoever_did_the_task_should_not_verify_it():
     own = made(SampleFacts, "verification_sample", verified_by="Ana Diaz", reviewed=4, compliant=4)
     assert "leads a task" in told(about(samples=[own]), "plan")["warning", "Sample 1 · Verified by"]

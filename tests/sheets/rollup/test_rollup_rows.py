@@ -69,6 +69,22 @@ def test_a_correction_is_judged_by_the_decision_about_its_plan(decision, decided
     assert (row["Correction"], row["In time"]) == (said, in_time)
 
 
+@pytest.mark.parametrize(
+    ("decision", "verified_on", "shown", "in_time"),
+    [
+        ("Closed", date(2027, 8, 1), date(2027, 8, 1), "Yes"),
+        ("Closed", None, AS_OF, "No"),
+        ("Closed", date(2027, 12, 1), AS_OF, "No"),
+        ("Verified", date(2027, 8, 1), AS_OF, "No"),
+    ],
+)
+def test_closing_a_plan_later_does_not_make_its_verification_late(decision, verified_on, shown, in_time):
+    notice = noticed("C1", date(2027, 10, 1), verified_on=verified_on)
+    book = area_book(plans=(planned("C1", decision, AS_OF),), corrections=(notice,))
+    (row,) = rows_of(corrections_sheet(state(book)))
+    assert (row["Verified on"], row["In time"]) == (shown, in_time)
+
+
 def test_a_notice_without_its_plan_keeps_what_the_area_said():
     book = area_book(corrections=(noticed("C1", YEAR_ENDS, verified_on=date(2027, 8, 1)),))
     (row,) = rows_of(corrections_sheet(state(book)))

@@ -78,6 +78,24 @@ def format_number(value: Number, unit: str = "") -> str:
     """
     fraction = to_fraction(value)
     places = next((n for n in range(_DECIMALS, _MOST_DECIMALS) if _rounded(fraction, n)), _DECIMALS)
+    return _written(fraction, places, unit)
+
+
+def format_beside(value: Number, mark: Number, unit: str = "") -> str:
+    """The same, with as many more decimals as it takes to lie on the side of `mark` where it is."""
+    fraction, wanted = to_fraction(value), to_fraction(mark)
+    for places in range(_DECIMALS, _MOST_DECIMALS):
+        shown = Fraction(_rounded(fraction, places) * (-1 if fraction < 0 else 1), 10**places)
+        if _side(shown, wanted) == _side(fraction, wanted) and (shown or not fraction):
+            return _written(fraction, places, unit)
+    return format_number(value, unit)
+
+
+def _side(value: Fraction, mark: Fraction) -> int:
+    return (value > mark) - (value < mark)
+
+
+def _written(fraction: Fraction, places: int, unit: str) -> str:
     digits = f"{_rounded(fraction, places):0{places + 1}d}"
     whole, rest = digits[:-places], digits[-places:].rstrip("0")
     sign = "-" if _rounded(fraction, places) and fraction < 0 else ""

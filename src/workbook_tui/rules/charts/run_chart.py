@@ -28,7 +28,10 @@ def findings(
     own = [trend for trend in reversed(trends) if trend.first >= last.first]
     now = [_trend(trend, words) for trend in own if trend.last == newest]
     ended = [_trend(trend, words, is_over=True) for trend in own if trend.last != newest]
-    present = [*_current_shift(last, offer, words), *now, *_on_bound(last, words)]
+    # Where the newest points all lie off a bound, that they rise among themselves says less.
+    on_bound = [*_on_bound(last, words)]
+    hints = [*on_bound, *now] if last.newest_off_bound >= SHIFT else [*now, *on_bound]
+    present = [*_current_shift(last, offer, words), *hints]
     present += [*_ended_shifts(last, offer, words), *_runs(last), *ended]
     earlier = [said for part in reversed(parts[:-1]) for said in _past(part, trends, words)]
     if len(parts) > 1 and last.points:

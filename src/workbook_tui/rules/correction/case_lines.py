@@ -10,7 +10,7 @@ from workbook_tui.prompts.correction import CASE
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.answers import read
 from workbook_tui.rules.kinds.kind import PeopleNames
-from workbook_tui.rules.person_name import names_meant
+from workbook_tui.rules.person_name import names_meant, people_meant
 from workbook_tui.text import clean_text, quote, sentence_list
 
 _PROMPTS = CASE.select("reference", "fault", "done_on", "verified_by", "verified_on").prompts
@@ -76,7 +76,8 @@ def _columns(prompt: Prompt, part: str, today: date, people: PeopleNames) -> dic
 
 def person_of(typed: str, people: PeopleNames) -> int:
     """The id of the person who is meant by a name or a part of it; AnswerError when nobody is, or several are."""
-    meant = names_meant(typed, (name for _, name in people))
+    known = [name for _, name in people]
+    meant = names_meant(typed, known) or people_meant(typed, known)
     if len(meant) > 1:
         raise AnswerError(f"{quote(typed)} may be {' or '.join(meant)}: write the whole name.")
     if not meant:

@@ -254,8 +254,12 @@ def next_for_cases(finding: FindingFacts) -> str:
         return f"List {pluralize(expected - len(cases), 'more case')} of the notice."
     if waiting := _named(cases, lambda case: not is_corrected(case)):
         return f"Say when {waiting} corrected, or when the family left."
-    waiting = _named(cases, lambda case: not is_verified(case), verb="")
-    return f"Say who verified {waiting} and when."
+    if waiting := _named(cases, lambda case: not is_verified(case), verb=""):
+        return f"Say who verified {waiting} and when."
+    last = prefinding_day(finding)
+    late = _named(cases, lambda case: not (is_corrected(case, last) and is_verified(case, last)))
+    day = format_day(last or date.max)
+    return f"By {day}, the day of the pre-finding correction, {late} not both corrected and verified: correct a day."
 
 
 def _named(cases: Sequence[CaseFacts], is_open: Callable[[CaseFacts], bool], *, verb: str = " was| were") -> str:
@@ -271,6 +275,8 @@ def _named(cases: Sequence[CaseFacts], is_open: Callable[[CaseFacts], bool], *, 
 def next_for_samples(plan: PlanFacts) -> str:
     """What to do so that a sample of new records verifies the correction."""
     last = last_step_on(plan)
+    if before := prefinding_day_of(plan):
+        return f"Enter the sample that met it by {format_day(before)}, before any notice. {prong_2(plan).sentence}"
     if last is None:
         return f"Finish the tasks, then read a sample of new records. {prong_2(plan).sentence}"
     return f"Read new records after the last task ({format_day(last)}) until all meet it. {prong_2(plan).sentence}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.rules.kinds.kind import AnswerKind, PeopleNames, Terms
-from workbook_tui.rules.person_name import bare_name, may_be_several, name_fault, people_meant
+from workbook_tui.rules.person_name import bare_name, likely_people, may_be_several, name_fault, people_meant
 from workbook_tui.text import quote
 
 SEPARATOR = "; "
@@ -23,9 +23,12 @@ class _People(AnswerKind):
     """True when one person is asked for, whose id is stored by itself."""
 
     def read(self, text: str, terms: Terms) -> object:
-        if self.is_one:
-            return _id_of(text.strip(), terms.people) if text.strip() else None
-        return tuple(dict.fromkeys(_id_of(name, terms.people) for name in names(text)))
+        ids = tuple(dict.fromkeys(one for name in names(text) for one in _ids_of(name, terms.people)))
+        if not self.is_one:
+            return ids
+        if len(ids) > 1:
+            raise AnswerError("One person is asked for here.")
+        return ids[0] if ids else None
 
     def input_text(self, value: object, people: PeopleNames = ()) -> str:
         """The names, without those of people who are not known; one that was typed before is still there."""
@@ -76,11 +79,14 @@ def _name_fault(name: str, known: Collection[str]) -> str:
     return name_fault(name)
 
 
-def _id_of(name: str, people: PeopleNames) -> int:
-    for person, known in people:
-        if known.strip().casefold() == name.casefold():
-            return person
-    raise AnswerError(f"Nobody in this file is called {quote(name)} yet. Press Enter to pick or add a person.")
+def _ids_of(name: str, people: PeopleNames) -> tuple[int, ...]:
+    """The people whom a typed name stands for, in whatever form it is written, as an import reads it too."""
+    ids = {known: person for person, known in reversed(people)}
+    if meant := people_meant(name, ids):
+        return tuple(ids[one] for one in meant)
+    likely = " or ".join(likely_people(name, ids))
+    asked = f" Is {likely} meant?" if likely else ""
+    raise AnswerError(f"Nobody in this file is called {quote(name)} yet.{asked} Press Enter to pick or add a person.")
 
 
 PERSON = _People(name=Kind.PERSON, accepts="The name of a person", names_people=True, is_one=True)

@@ -65,7 +65,7 @@ class ChartReading:
 
         A hint ends in a question mark.
         """
-        chart, current = self.chart, _present(self)
+        chart, current = self.chart, present_signals(self)
         shown = (*current, *chart.segments[-1].shifts) if isinstance(chart, RunChart) else chart.signals
         words = ChartWords(chart.points, self.direction)
         said = [(signal, _meaning(self, signal) if signal in current else words.time(signal)) for signal in shown]
@@ -170,7 +170,7 @@ def medians(measured: MeasureSeries, series: Series) -> tuple[Phase, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
-def _present(reading: ChartReading) -> tuple[Signal, ...]:
+def present_signals(reading: ChartReading) -> tuple[Signal, ...]:
     """The signals that go on at the newest point, the most important first."""
     chart = reading.chart
     if not isinstance(chart, RunChart):
@@ -183,11 +183,13 @@ def _present(reading: ChartReading) -> tuple[Signal, ...]:
 
 def _signal(reading: ChartReading) -> str:
     chart = reading.chart
-    if present := _present(reading):
+    is_off_bound = isinstance(chart, RunChart) and chart.segments[-1].newest_off_bound >= SHIFT
+    present = present_signals(reading)
+    if present and not is_off_bound:
         return _meaning(reading, present[0])
     if len(plotted_values(chart.points)) < SHIFT:
         return "too few points"
-    if isinstance(chart, RunChart) and chart.segments[-1].newest_off_bound >= SHIFT:
+    if is_off_bound:
         return "a change?"
     return "a change" if _has_changed(chart) else "no signal"
 

@@ -5,17 +5,20 @@ from typing import Literal
 
 from workbook_tui.rules.charts.aims import Aim, aim_tally, average_reporting
 from workbook_tui.rules.charts.forecast import METHOD, forecast, turned_curve
-from workbook_tui.rules.charts.numbers import format_number, median
+from workbook_tui.rules.charts.numbers import format_beside, format_number, median
 from workbook_tui.rules.charts.points import PlottedValue, Point, plotted_values
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.segments import SHIFT
 from workbook_tui.rules.charts.stretches import BASELINE, LEAST_BASELINE
 from workbook_tui.rules.charts.xmr import ENOUGH_POINTS, XmrChart
-from workbook_tui.rules.measures.chart_reading import ChartReading, bounds_of, reference_values
+from workbook_tui.rules.measures.chart_reading import ChartReading, bounds_of, present_signals, reference_values
 from workbook_tui.rules.measures.series import MeasureSeries, series_of
 from workbook_tui.rules.wording import pluralize
 
 Prospect = Literal["consistently met", "consistently missed", "hit and miss"]
+
+_SHIFTS = {"shift", "one side"}
+"""Kinds of signal of a level that is another one since."""
 
 NEWEST = 12
 """Of a chart without limits, so many of the newest points tell how an aim is met."""
@@ -37,7 +40,7 @@ def aim_sentence(reading: ChartReading) -> str:
     line = reference_values(reading)[points[-1].index - 1]
     is_steady = isinstance(reading.chart, RunChart) or not reading.chart.current
     if is_steady and line.lower is not None and line.upper is not None:
-        limits = f"{format_number(round(line.lower, 2))} to {format_number(round(line.upper, 2))}"
+        limits = f"{format_beside(line.lower, aim.value)} to {format_beside(line.upper, aim.value)}"
         return f"{said}: {_prospect_text(aim, line.lower, line.upper, limits)}{_provisional(reading)}."
     met = sum(aim.is_met(point.value) for point in points)
     if len(points) < SHIFT:
@@ -76,10 +79,12 @@ def _provisional(reading: ChartReading) -> str:
 
 
 def _newest_points(reading: ChartReading) -> Sequence[PlottedValue]:
-    """The newest analyzed points, of a run chart only those since the newest median."""
+    """The newest analyzed points, only those since the newest median and since a shift that goes on."""
     chart = reading.chart
     points = chart.segments[-1].points if isinstance(chart, RunChart) else plotted_values(chart.points)
-    return points[-NEWEST:]
+    begun = max((one.first for one in present_signals(reading) if one.kind in _SHIFTS), default=0)
+    since = [point for point in points if point.index >= begun]
+    return (since if len(since) >= SHIFT else points)[-NEWEST:]
 
 
 def sites_sentence(reading: ChartReading) -> str:

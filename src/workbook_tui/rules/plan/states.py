@@ -40,7 +40,7 @@ MOVES = (
     Move(_WORKED_ON, ON_HOLD, "a person", "a reason, and the day until which it holds"),
     Move((ON_HOLD,), "", "a person", "work that goes on"),
     *(Move((), decision, "the state office", "its decision") for decision in _DECIDED),
-    Move(_DECIDED, "", "the state office", "a decision that is withdrawn"),
+    Move(_DECIDED, "", "the state office", "a decision that is withdrawn, as if it had not been made"),
     Move((), "no_longer_required", "a rating", "a rating that asks for no plan"),
     Move(("no_longer_required",), "", "a rating", "a rating that asks for one, or none"),
 )
@@ -120,6 +120,14 @@ def is_new_request(plan: PlanFacts, on: date) -> bool:
     decided = plan.day("decided_on")
     is_answered = plan.state == "closeout_returned" and decided is not None and on < decided
     return can_request(plan) and not is_answered
+
+
+def answers_again(plan: PlanFacts, on: date | None) -> bool:
+    """True when a decision's new day says that the same decision was made once more, about a newer request."""
+    requested, before = plan.day("requested_on"), plan.day("decided_on")
+    if plan.state != REQUESTED or plan.text("decision") not in _OF_CLOSEOUT or on is None or requested is None:
+        return False
+    return on >= requested and on != before
 
 
 def request_fault(plan: PlanFacts, on: date | None) -> str:

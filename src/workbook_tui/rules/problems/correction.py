@@ -45,7 +45,7 @@ def _cases(check: Check, kpi: KpiFacts, plan: PlanFacts, finding: FindingFacts) 
         prefix = f"Case {number} · "
         yield from section_problems(check, case, CASE, "monitor", kpi=kpi.code, prefix=prefix, lacking=warning_problem)
         yield from _verifier(kpi, plan, case, prefix)
-        yield from _order(kpi, case, prefix)
+        yield from _order(kpi, case, prefix, "done_on", "done")
     if (
         check.kind != "plan"
         and kpi.is_compliance
@@ -56,12 +56,14 @@ def _cases(check: Check, kpi: KpiFacts, plan: PlanFacts, finding: FindingFacts) 
         yield Problem(check.closing_level(kpi), kpi.code, "Correction of cases", next_for_cases(finding), where)
 
 
-def _order(kpi: KpiFacts, case: CaseFacts, prefix: str) -> Iterator[Problem]:
-    """Days of a case that cannot be in this order; it may well be put right before the notice comes."""
-    done, verified = case.day("done_on"), case.day("verified_on")
-    if done and verified and verified < done:
-        said = f"Verified on {format_day(verified)}, before it was done on {format_day(done)}: correct one of the days."
-        yield warning_problem(kpi.code, f"{prefix}Verified on", said, _at(case, "verified_on"))
+def _order(kpi: KpiFacts, row: CaseFacts | SampleFacts, prefix: str, field: str, what: str) -> Iterator[Problem]:
+    """Days of a row that cannot be in this order; a case may well be put right before the notice comes."""
+    first, verified = row.day(field), row.day("verified_on")
+    if first and verified and verified < first:
+        days = f"Verified on {format_day(verified)}, before it was {what} on {format_day(first)}"
+        yield warning_problem(
+            kpi.code, f"{prefix}Verified on", f"{days}: correct one of the days.", _at(row, "verified_on")
+        )
 
 
 def _decided(kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
@@ -80,6 +82,7 @@ def _samples(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
             where = Where("monitor", "verification_sample", sample.id, "compliant")
             said = f"More records met the requirement ({compliant}) than were read ({reviewed})."
             yield blocking_problem(kpi.code, f"{prefix}Compliant", said, where)
+        yield from _order(kpi, sample, prefix, "sampled_on", "read")
         yield from _verifier(kpi, plan, sample, prefix)
 
 

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from workbook_tui.prompts.choices import UNITS, label_of
 from workbook_tui.rules.at_work import reviews_at_work
-from workbook_tui.rules.charts.numbers import format_number
+from workbook_tui.rules.charts.numbers import format_beside, format_number
 from workbook_tui.rules.charts.p_chart import PChart
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import ReviewFacts
@@ -129,14 +129,14 @@ def last_value_text(reading: ChartReading) -> str:
 
 
 def format_value(value: Fraction, measured: MeasureSeries) -> str:
-    """A value with its unit; percentages have one decimal, and only nothing is 0 and only everything 100."""
-    if measured.unit == "percent":
-        return (
-            format_percent(percentage(value.numerator, value.denominator * PER_CENT))
-            if 0 <= value <= PER_CENT
-            else format_number(value, "%")
-        )
-    return format_number(value, measured.sign)
+    """A value with its unit; percentages have one decimal, and only nothing is 0 and only everything 100.
+
+    Beside an aim it has as many decimals as it takes to lie on the side where it is.
+    """
+    aim = None if measured.aim is None else float(measured.aim.value)
+    if measured.unit == "percent" and 0 <= value <= PER_CENT:
+        return format_percent(percentage(value.numerator, value.denominator * PER_CENT, aim))
+    return format_number(value, measured.sign) if aim is None else format_beside(value, aim, measured.sign)
 
 
 def definition_line(measured: MeasureSeries) -> str:

@@ -30,6 +30,8 @@ _PLANS, _MOST_PLANS = 99, 999
 """Plans whose sheets are looked for, however few or many the table of plans has."""
 _STATE, _DECIDED = "plan.state", "plan.decision"
 _UID, _CODE, _STATE_PLACE = PLANS.place(KEY.key), PLANS.place("kpi.code"), PLANS.place(_STATE)
+_REQUESTED = label_of(PLAN_STATES, "closeout_requested")
+_RETURNED = label_of(PLAN_STATES, "closeout_returned")
 _KEPT = label_of(PLAN_STATES, "no_longer_required")
 _LOST = "The name {name} is missing, so that nothing was read there."
 _GONE = "Its own sheet is missing or has lost its key, so that no decision was read."
@@ -164,7 +166,7 @@ class _Reader:
         self._found.said[code] = _in_words(values)
         if values != shown:
             self._found.written.add(code)
-        if values[_DECIDED] != shown[_DECIDED]:
+        if values[_DECIDED] != shown[_DECIDED] or _is_again(row[_STATE_PLACE], values, shown):
             values[_STATE] = _state_after(row[_STATE_PLACE], values[_DECIDED])
         return tuple(values.get(column.key, value) for column, value in zip(PLANS.columns, row, strict=True))
 
@@ -190,6 +192,14 @@ def _value(prompt: Prompt, text: str) -> Value:
         return safe_value(kind.cell_value(kind.read(text, terms), terms))
     except AnswerError:
         return safe_value(text)
+
+
+def _is_again(state: Value, values: Mapping[str, Value], shown: Mapping[str, Value]) -> bool:
+    """True when the same decision of a later day answers a newer request for closeout."""
+    now, before = values[DECIDED_ON], shown[DECIDED_ON]
+    if (state, values[_DECIDED]) != (_REQUESTED, _RETURNED):
+        return False
+    return isinstance(now, date) and (not isinstance(before, date) or now > before)
 
 
 def _bare(value: Value) -> str:

@@ -6,11 +6,16 @@ Whether the ratings still are what the program wrote is told, for locked cells c
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from workbook_tui.prompts.choices import label_of
+from workbook_tui.prompts.prompt import Kind
+from workbook_tui.prompts.spsr import SPSR
+from workbook_tui.rules.kinds.choice import CHOICE
+from workbook_tui.rules.kinds.kind import Terms
 from workbook_tui.rules.merge.record import Record, RecordRow
 from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.sheets.contract import OFF, OPEN_PROBLEMS
-from workbook_tui.sheets.layout import KEY
+from workbook_tui.sheets.layout import KEY, Value
 from workbook_tui.sheets.read import ReturnedBook
 from workbook_tui.sheets.read.refusal import too_large
 from workbook_tui.sheets.rollup.decisions import read_decisions
@@ -64,10 +69,24 @@ def _rows(book: ReturnedBook, flat: FlatTable) -> tuple[FlatRow, ...]:
     """The rows of a table in the order of our columns; free rows that hold nothing but their key are left out."""
     headers = {key: header for header, key in book.meta.columns.get(flat.name, {}).items()}
     wanted = tuple((headers.get(column.key, ""), column.kind) for column in flat.columns)
-    rows = (tuple(safe_value(found.get(header), kind) for header, kind in wanted) for found in book.values(flat.name))
+    keys = tuple(column.key for column in flat.columns)
+    raw = (tuple(safe_value(found.get(header), kind) for header, kind in wanted) for found in book.values(flat.name))
+    rows = (tuple(map(_as_named_now, keys, row)) for row in raw)
     key = flat.place(KEY.key)
     return tuple(row for row in rows if any(value is not None for place, value in enumerate(row) if place != key))
 
+
+def _as_named_now(key: str, value: Value) -> Value:
+    """An answer of a list as it is called today, whatever an earlier version called it; anything else as it is."""
+    choices = _CHOICES.get(key)
+    if choices is None or not isinstance(value, str):
+        return value
+    stored = CHOICE.from_text(value, Terms(choices=choices))
+    return label_of(choices, stored) if any(choice.value == stored for choice in choices) else value
+
+
+_CHOICES = {key: prompt.choices for key, prompt in SPSR.prompts.items() if prompt.kind is Kind.CHOICE}
+"""The answers of the lists that are the same for all areas, by the key of what is asked."""
 
 _RATING_UID, _CODE, _RATING = RATINGS.place(KEY.key), RATINGS.place("kpi.code"), RATINGS.place("rating.rating")
 

@@ -103,6 +103,7 @@ class RollupFile:
 
 _NOT_WAITING = {label_of(TASK_STATUSES, status) for status in ("done", "cancelled")}
 _CORRECTED = {label_of(DECISIONS, decision) for decision in CORRECTED_STATES}
+_CLOSED = label_of(DECISIONS, "closed")
 _DUE, _STATUS = TASKS.place("task.due_on"), TASKS.place("task.status")
 _PLAN_CODE = PLANS.place("kpi.code")
 _DECISION, _DECIDED_ON = PLANS.place("plan.decision"), PLANS.place("plan.decided_on")
@@ -157,10 +158,15 @@ class AreaBook:
         return (row for row in self.tasks if is_overdue(row, as_of))
 
     def verified_on(self, notice: FlatRow) -> Value:
-        """The day on which the state office verified the correction of a notice, None before."""
+        """The day on which the state office verified the correction of a notice, None before.
+
+        Closing a plan that was verified before does not make its verification later.
+        """
         for plan in self.plans:
             if plan[_PLAN_CODE] == notice[_NOTICE_CODE]:
-                return plan[_DECIDED_ON] if plan[_DECISION] in _CORRECTED else None
+                days = (plan[_DECIDED_ON], notice[_VERIFIED_ON] if plan[_DECISION] == _CLOSED else None)
+                known = [day for day in days if isinstance(day, date)]
+                return min(known, default=None) if plan[_DECISION] in _CORRECTED else None
         return notice[_VERIFIED_ON]
 
 

@@ -137,11 +137,13 @@ class Transaction:
     def update_all(self, table: str, wanted: Mapping[int, Mapping[str, object]]) -> None:
         """Set columns of rows by id; a value that is stored already is no change."""
         for row in self.rows.get_all(table, wanted):
-            for field, raw in wanted[row.id].items():
-                value, old = _cleaned(table, field, raw), getattr(row, field)
-                if value != old:
-                    setattr(row, field, value)
-                    self._entries.alter_field(table, row.id, field, old, value)
+            cleaned = {field: _cleaned(table, field, raw) for field, raw in wanted[row.id].items()}
+            altered = {field: value for field, value in cleaned.items() if value != getattr(row, field)}
+            # All entries first: storing one would store a row of which only some columns are new.
+            for field, value in altered.items():
+                self._entries.alter_field(table, row.id, field, getattr(row, field), value)
+            for field, value in altered.items():
+                setattr(row, field, value)
             if table not in {"step", "change"} and inspect(row).modified:
                 row.updated_at = datetime.now(UTC)
         self._entries.store()

@@ -5,6 +5,7 @@ from datetime import date
 
 from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.prompts.binding import PeopleLink, WorksheetAnswer
+from workbook_tui.prompts.choices import ENDED_STATES, PLAN_STATES, label_of
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.correction.clock import open_questions
 from workbook_tui.rules.plan.states import REQUESTED, can_request, is_new_request, request_fault, state_before
@@ -83,6 +84,9 @@ class Corrections(Repository):
             raise WorkbookError(f"Closeout needs a yes to: {sentence_list(questions)}. Nothing was changed.")
         if kpi.plan is not None and (fault := request_fault(kpi.plan, on)):
             raise WorkbookError(f"{fault} Nothing was changed.")
+        if kpi.plan is not None and kpi.plan.state in ENDED_STATES:
+            state = label_of(PLAN_STATES, kpi.plan.state).lower()
+            raise WorkbookError(f"The plan of {kpi.code} is {state}: there is nothing to request. Nothing was changed.")
         with self._book.change(f"Request closeout of {kpi.code}") as change:
             before = {"state_before": kpi.plan.state} if kpi.plan and can_request(kpi.plan) else {}
             change.update("plan", plan_id, state=REQUESTED, requested_on=on, **before)

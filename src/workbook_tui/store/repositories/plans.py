@@ -1,5 +1,6 @@
 """Ratings, the plans that follow from them, the findings that are confirmed, and what the state office decides."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.plan.last_texts import LastTexts
 from workbook_tui.rules.plan.states import (
     ON_HOLD,
+    answers_again,
     can_hold,
     is_held,
     keeps_request,
@@ -108,6 +110,14 @@ class Plans(Repository):
             values = _decided(kpi.plan, decision) if kpi.plan is not None else {}
             change.update("plan", plan_id, decision=decision, verified_on=_verified_on(kpi, decision), **values)
 
+    def set_decision_day(self, plan_id: int, on: date | None) -> None:
+        """Store the day of the decision; one since the newest request makes the same decision about that one, too."""
+        _, kpi = self._book.plans_kpi(plan_id)
+        with self._book.change(f"Change the day of the decision about {kpi.code}") as change:
+            is_again = kpi.plan is not None and answers_again(kpi.plan, on)
+            again = _decided(kpi.plan, kpi.plan.text("decision")) if kpi.plan is not None and is_again else {}
+            change.update("plan", plan_id, decided_on=on, **again)
+
     def take_texts(self, plan_id: int, texts: "Mapping[str, str]", cycle: str) -> None:
         """Store the texts of an earlier plan, by column, in one step; one where something stands by now is left."""
         _, kpi = self._book.plans_kpi(plan_id)
@@ -145,9 +155,12 @@ _NO_HOLD = dict.fromkeys(("hold_reason", "held_on", "hold_until_on", "held_by"))
 
 
 def _decided(plan: "PlanFacts", decision: str | None) -> dict[str, object]:
-    """What a decision changes in its plan besides: none of a plan that is over is opened by it."""
+    """What a decision changes in its plan besides; one that is not required stays so, and comes back as decided."""
     if plan.state == NO_LONGER:
-        return {}
+        was = plan.text("state_before") or "open"
+        kept = replace(plan, values={**plan.values, "state": was, "state_before": None})
+        values = _decided(kept, decision)
+        return {**values, "state": NO_LONGER, "state_before": values["state"]}
     if not decision:
         state = state_without_decision(plan)
         is_before = plan.text("state_before") == plan.text("decision")
