@@ -10,6 +10,7 @@ from tests.screens.plans_at_work import TODAY, small_book
 from workbook_tui.catalogs.methods import find_method
 from workbook_tui.exchange.export import changes_since_sent, export, export_method_form
 from workbook_tui.exchange.returned import OfferKind, compare, take
+from workbook_tui.exchange.rollup import rollup
 from workbook_tui.exchange.sending import record
 from workbook_tui.rules.worksheets.record import with_worksheets
 
@@ -165,6 +166,19 @@ def test_tasks_of_a_worksheet_stand_among_all_tasks_and_their_outcome_comes_back
     assert [(offer.kind, offer.label, offer.theirs) for offer in back.offers] == [(OfferKind.CHANGE, "Status", "Done")]
     take(book, back, [one.name for one in back.differences], today=TODAY)
     assert book.worksheets.read(sheet_id).tasks[0].status == "done"
+
+
+def test_a_rollup_lists_worksheets_and_their_tasks(book, sheet_id, returned, tmp_path):
+    plan = book.worksheets.read(sheet_id).plan
+    book.tasks.add(plan.id, title="Pack", due_on=TODAY)
+    area = Returned(book, tmp_path).path
+    done = rollup(tmp_path / "state.xlsx", [area], as_of=TODAY)
+    sheets = load_workbook(done.path)
+    heads, line = ([cell.value for cell in sheets["Worksheets"][row]] for row in (3, 4))
+    told = dict(zip(heads, line, strict=True))
+    assert (told["Worksheet"], told["Method"], told["Tasks"]) == (TITLE, "A whole method", 1)
+    assert (told["Answered"], told["Questions"] > 10) == (3, True)
+    assert [row[2].value for row in sheets["Tasks"].iter_rows(min_row=4)] == [TITLE]
 
 
 def test_a_review_without_worksheets_is_exported_as_before(book):

@@ -17,6 +17,7 @@ from workbook_tui.sheets.rollup.state import (
     PLANS,
     REPORTS,
     TASKS,
+    WORKSHEETS,
     AreaBook,
     FlatRow,
     State,
@@ -125,6 +126,13 @@ def _day(value: Value) -> date | None:
     return value if isinstance(value, date) else None
 
 
+def worksheets_sheet(state: State) -> Sheet:
+    """One row a worksheet of another planning method."""
+    rows = (book.area_cells + row for book in state.books for row in book.worksheets)
+    sentence = "Other planning methods that areas use, and how far each worksheet is."
+    return _flat_sheet(contract.WORKSHEETS, sentence, WORKSHEETS.columns, rows)
+
+
 FLAT_SHEETS: tuple[Callable[[State], Sheet], ...] = (
-    *(kpi_ratings_sheet, plans_sheet, tasks_sheet, progress_sheet, overdue_sheet, corrections_sheet),
+    *(kpi_ratings_sheet, plans_sheet, tasks_sheet, progress_sheet, overdue_sheet, corrections_sheet, worksheets_sheet),
 )

@@ -20,7 +20,17 @@ from workbook_tui.sheets.read import ReturnedBook
 from workbook_tui.sheets.read.refusal import too_large
 from workbook_tui.sheets.rollup.decisions import read_decisions
 from workbook_tui.sheets.rollup.safe_values import safe_value
-from workbook_tui.sheets.rollup.state import CORRECTIONS, PLANS, RATINGS, REPORTS, TASKS, AreaBook, FlatRow, FlatTable
+from workbook_tui.sheets.rollup.state import (
+    CORRECTIONS,
+    PLANS,
+    RATINGS,
+    REPORTS,
+    TASKS,
+    WORKSHEETS,
+    AreaBook,
+    FlatRow,
+    FlatTable,
+)
 from workbook_tui.text import shorten
 
 _MOST_CELLS, _MOST_LETTERS = 30_000, 2_000_000
@@ -47,6 +57,7 @@ def gather_area(book: ReturnedBook, name: str, as_of: date) -> AreaBook:
         tasks=_rows(book, TASKS),
         reports=_rows(book, REPORTS),
         corrections=_rows(book, CORRECTIONS),
+        worksheets=_rows(book, WORKSHEETS),
         doubts=tuple(decisions.doubts),
         decisions=decisions.said,
         written=frozenset(decisions.written),
@@ -59,7 +70,7 @@ def gather_area(book: ReturnedBook, name: str, as_of: date) -> AreaBook:
 
 def _check_size(area: AreaBook) -> None:
     """Refuse what would leave no room in memory for the other areas (FileRefusedError)."""
-    tables = (area.ratings, area.plans, area.tasks, area.reports, area.corrections)
+    tables = (area.ratings, area.plans, area.tasks, area.reports, area.corrections, area.worksheets)
     values = [value for rows in tables for row in rows for value in row if value is not None]
     if len(values) > _MOST_CELLS or sum(len(value) for value in values if isinstance(value, str)) > _MOST_LETTERS:
         raise too_large("tables that fill many times as many pages")

@@ -22,6 +22,7 @@ from workbook_tui.sheets.submission.correction_sheets import correction_columns
 from workbook_tui.sheets.submission.kpi_ratings import rating_columns
 from workbook_tui.sheets.submission.plan_tables import plan_columns, task_columns
 from workbook_tui.sheets.submission.progress import report_columns
+from workbook_tui.sheets.submission.worksheets import worksheet_columns
 from workbook_tui.text import sentence_list
 
 FlatRow = tuple[Value, ...]
@@ -50,6 +51,7 @@ RATINGS = FlatTable(contract.RATINGS.name, rating_columns(PLAIN))
 PLANS = FlatTable(contract.PLANS.name, plan_columns())
 TASKS = FlatTable(contract.TASKS.name, task_columns())
 REPORTS = FlatTable(contract.REPORTS.name, report_columns())
+WORKSHEETS = FlatTable(contract.WORKSHEETS.name, worksheet_columns())
 CORRECTIONS = FlatTable(contract.CORRECTIONS.name, correction_columns())
 
 
@@ -130,6 +132,7 @@ class AreaBook:
     tasks: tuple[FlatRow, ...] = ()
     reports: tuple[FlatRow, ...] = ()
     corrections: tuple[FlatRow, ...] = ()
+    worksheets: tuple[FlatRow, ...] = ()
     origin: Origin | None = None
     """Which export it is; None for one that decisions cannot go back to."""
     exported_plans: tuple[RecordRow, ...] = ()

@@ -46,6 +46,11 @@ _LIST = (
 )
 
 
+def worksheet_columns() -> tuple[SheetColumn, ...]:
+    """The columns of the list of worksheets."""
+    return _LIST
+
+
 def worksheet_list_sheet(sheets: tuple[WorksheetFacts, ...]) -> Sheet:
     """One row a worksheet, with how far it is."""
     rows = tuple(
