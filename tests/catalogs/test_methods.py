@@ -209,3 +209,59 @@ def test_the_action_plan_worksheet_asks_fourteen_questions_in_three_groups_and_k
     assert verbs["strategy"] == ("warn", ("Establish", "Develop", "Implement", "Build", "Create"))
     assert verbs["title"][0] == "info"
     assert len(verbs["title"][1]) == 9
+
+
+def test_the_program_improvement_plan_has_its_steps_sub_steps_and_ninety_three_numbered_questions():
+    method = find_method("program-improvement-plan")
+    numbered = [
+        sum(
+            bool(re.fullmatch(r"q\d+", prompt.key.rpartition(".")[2]))
+            for one in stage.sections
+            for prompt in one.prompts
+        )
+        for stage in method.stages
+    ]
+    assert numbered == [9, 27, 8, 4, 11, 2, 13, 5, 0, 5, 9]
+    assert sum(numbered) == 93
+    letters = [
+        sorted({found[1] for one in stage.sections if (found := re.match(r"\d+([A-F]) ", one.title))})
+        for stage in method.stages
+    ]
+    assert ["".join(found) for found in letters] == [
+        "AB",
+        "ABCD",
+        "AB",
+        "",
+        "ABCDEF",
+        "",
+        "ABCDE",
+        "ABCDE",
+        "ABCDE",
+        "AB",
+        "ABCD",
+    ]
+    assert sum(map(len, letters)) == 35
+    for stage, steps in zip(method.stages, letters, strict=True):
+        number = stage.key.removeprefix("step")
+        for letter in steps:
+            sections = [one for one in stage.sections if one.title.startswith(f"{number}{letter} ")]
+            assert any(one.prompts for one in sections), (number, letter)
+    assert len(method.by_key["s1b_plan"].rows) == 6
+    assert len(method.by_key["s8d_loops"].rows) == 3
+    blocking = {rule.at.rpartition(".")[2] for rule in method.rules if rule.level == "block"}
+    assert blocking == {"theory", "searched"}
+
+
+def test_future_basing_goes_back_in_four_stages_and_accountability_asks_three_questions():
+    back = find_method("future-basing")
+    assert [stage.key for stage in back.stages] == ["vision", "backwards", "between", "project"]
+    assert {rule.check for rule in back.rules} >= {"descends", "without_words", "named_where", "has_task"}
+    assert "not only what looks possible" in back.by_key["areas"].prompts[1].guidance
+    ends = find_method("results-based-accountability")
+    assert [stage.title for stage in ends.stages[:3]] == [
+        *("What do we want?", "How will we recognize it?", "What will it take?"),
+    ]
+    quadrants = next(prompt for prompt in ends.by_key["measures_of"].prompts if prompt.label == "Quadrant")
+    assert len(quadrants.choices) == 4
+    rated = [prompt.label for prompt in ends.by_key["ideas"].prompts if prompt.choices and prompt.choices[0].key == "1"]
+    assert rated == ["Specificity", "Leverage", "Values", "Reach"]

@@ -120,7 +120,7 @@ def test_a_check_names_what_does_not_hold_to_it(check, rule, told):
 
 
 def test_every_check_is_tried_by_a_test_above_or_below():
-    tried = {"named_where", "for_each", "refers_to"}
+    tried = {"first_of_kind", "named_where", "for_each", "refers_to"}
     marker = next(one for one in test_a_check_names_what_does_not_hold_to_it.pytestmark if one.name == "parametrize")
     assert {args[0] for args in marker.args[1]} | tried == set(CHECKS)
 
@@ -135,6 +135,18 @@ def test_what_refers_to_rows_is_counted_for_each_of_them_and_missed_when_they_ar
     where = {"at": "parts", "other": "steps.after", "words": ["steps.name"]}
     assert [name for name, _ in missed_rules("named_where", found, value="Tiles", **where)] == ["Roof"]
     assert [name for name, _ in missed_rules("named_where", found, value="Stone", **where)] == ["Roof", "Cellar"]
+
+
+def test_no_day_comes_before_the_first_of_its_kind():
+    where = {"at": "parts.by", "words": ["parts.state"], "value": "low"}
+    assert missed_rules("first_of_kind", sheet(parts=PARTS), **where) == [("Cellar · By", "It is before 1 Jun 2027.")]
+
+
+def test_a_row_is_referred_to_as_often_as_it_may_be():
+    steps = tuple(row(number, "steps", above=1, name="S", after=("2",)) for number in (20, 21))
+    found = sheet(parts=(row(1, "parts", name="Roof", children={"steps": steps}), row(2, "parts", name="Cellar")))
+    told = missed_rules("for_each", found, at="parts", other="steps.after", number=1, most=1)
+    assert [name for name, _ in told] == ["Roof", "Cellar"]
 
 
 def test_days_go_back_in_time_and_a_list_of_several_is_told():

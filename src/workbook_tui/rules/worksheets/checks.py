@@ -177,10 +177,11 @@ def row_has(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
 
 
 def for_each(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
-    """Every row of `at` is referred to by an answer of `other`."""
-    named = {value for place in _answered(worksheet, rule.other) for value in referred(place.value)}
+    """Every row of `at` is referred to by answers of `other`: by one, or by `number` to `most` of them."""
+    named = [value for place in _answered(worksheet, rule.other) for value in referred(place.value)]
     for row in rows_at(worksheet, rule.at):
-        if str(row.id) not in named:
+        count = named.count(str(row.id))
+        if count < max(rule.number, 1) or (rule.most and count > rule.most):
             yield _of_row(worksheet, row, rule.sentence or "Nothing refers to it yet.")
 
 
@@ -193,6 +194,17 @@ def named_where(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
     for row in rows_at(worksheet, rule.at):
         if str(row.id) not in named:
             yield _of_row(worksheet, row, rule.sentence or "Nothing of the right kind refers to it yet.")
+
+
+def first_of_kind(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
+    """No day of `at` is before the first one in a row whose answer to the first of the words is the `value`."""
+    (key,) = rule.words
+    kinds = {place.row.id: place.value for place in _answered(worksheet, key)}
+    days = [(place, place.day) for place in _answered(worksheet, rule.at) if place.day is not None]
+    first = min((day for place, day in days if kinds.get(place.row.id) == rule.value), default=None)
+    for place, day in days:
+        if first is not None and day < first:
+            yield _miss(place, rule.sentence or f"It is before {format_day(first)}.")
 
 
 def has_task(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
@@ -251,7 +263,7 @@ CHECKS: dict[str, Check] = {
     for check in (
         *(required, count_between, date_order, within_days, descends, first_verb, has_number, smart, one_item),
         *(needed_if, row_has, for_each, refers_to, stands_before),
-        *(named_where, has_task, any_of, without_words),
+        *(named_where, first_of_kind, has_task, any_of, without_words),
     )
 }
 """Every check by the name that a rule gives it."""
@@ -259,5 +271,5 @@ CHECKS: dict[str, Check] = {
 OF_PROMPTS = frozenset(CHECKS) - {"count_between", "row_has", "for_each", "stands_before", "named_where", "has_task"}
 """The checks that look at answers; the others look at rows."""
 
-NAMING = frozenset({"row_has", "named_where"})
+NAMING = frozenset({"row_has", "named_where", "first_of_kind"})
 """The checks whose words are keys of prompts."""
