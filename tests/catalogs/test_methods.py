@@ -252,6 +252,22 @@ def test_the_program_improvement_plan_has_its_steps_sub_steps_and_ninety_three_n
     assert blocking == {"theory", "searched"}
 
 
+def test_the_closing_of_a_project_has_its_options_and_conditions():
+    method = find_method("closing-a-project")
+    options = {
+        prompt.label: len(prompt.choices)
+        for prompt in method.form.prompts.values()
+        if prompt.kind == Kind.MANY and prompt.choices
+    }
+    assert options == {"Activities": 7, "Support": 7, "Hardwiring": 4, "Staff readiness": 6, "Monitoring": 4}
+    assert len(method.by_key["conditions"].rows) == 9
+    worked_out = [prompt for prompt in method.by_key["engagement"].prompts if prompt.computed]
+    assert len(worked_out) == 5
+    assert [prompt.label for prompt in method.by_key["reflections"].questions] == [
+        *("Trust in data", "Satisfied", "If not, where", "Deeper testing", "Where"),
+    ]
+
+
 def test_future_basing_goes_back_in_four_stages_and_accountability_asks_three_questions():
     back = find_method("future-basing")
     assert [stage.key for stage in back.stages] == ["vision", "backwards", "between", "project"]

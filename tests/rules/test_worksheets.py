@@ -103,6 +103,8 @@ PARTS = (
         ("stands_before", {"at": "parts", "other": "wish"}, []),
         ("any_of", {"at": "parts.state", "words": ["high"]}, [("Parts", "None of them is high.")]),
         ("any_of", {"at": "parts.state", "words": ["high", "low"]}, []),
+        ("at_most_of", {"at": "parts.state", "words": ["low"]}, [("Parts", "More than 0 are low.")]),
+        ("at_most_of", {"at": "parts.state", "words": ["low"], "most": 1}, []),
         ("has_task", {"at": "corners"}, []),
         ("without_words", {"at": "wish.text", "words": ["a shed"]}, [("Wish", "Say it without “a shed”.")]),
         ("without_words", {"at": "wish.text", "words": ["she"]}, []),
@@ -206,11 +208,11 @@ def test_a_draft_a_childs_name_and_a_row_without_its_task_are_told():
 
 def offers(kpi=None, **facts):
     found = sheet(kpi=kpi, **facts)
-    return {name: compute(found, found.wish[0]) for name, compute in COMPUTED.items()}
+    return {name: compute(found, found.wish[0], METHOD.by_key["wish"].prompts[0]) for name, compute in COMPUTED.items()}
 
 
 def test_what_a_plan_holds_is_suggested_and_nothing_where_there_is_nothing():
-    assert set(offers(started=None).values()) == {None}
+    assert [name for name, offer in offers(started=None).items() if offer] == ["usual_margin"]
     tasks = (full_task(leads=[lead(ANA)]), full_task(title="Train everybody", leads=[]))
     full = plan(tasks=tasks, text="Six of ten were late.", root_cause="Nobody asks.", is_confirmed=True)
     told = offers(missed(plan=full))

@@ -112,6 +112,7 @@ def _of_prompt(prompt: PromptEntry, method: MethodFile) -> Iterator[str]:
     asked = {f"{one.key}.{each.key}" for stage in method.stages for one in stage.sections for each in one.prompts}
     if prompt.continues and prompt.continues not in asked:
         yield f"there is nothing called “{prompt.continues}” to continue"
+    yield from (f"there is no grid “{key}”" for key in prompt.of if key not in grids)
     if prompt.options and prompt.options not in {one.key for one in method.lists}:
         yield f"there is no list “{prompt.options}”"
     yield from _of_answers(prompt)

@@ -18,6 +18,7 @@ class PromptEntry:
     refers_to: str = ""
     bind: str = ""
     computed: str = ""
+    of: tuple[str, ...] = ()
     continues: str = ""
     required: bool = False
     missing: str = ""

@@ -64,6 +64,7 @@ def prompts_of(section: SectionEntry, entry: PromptEntry, lists: Mapping[str, tu
         binding=WorksheetAnswer(field, kind),
         refers_to=entry.refers_to,
         computed=entry.computed,
+        of=entry.of,
         follows=full_key(*entry.continues.split(".", 1)) if entry.continues else "",
     )
     yield whole

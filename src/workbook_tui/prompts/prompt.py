@@ -71,6 +71,8 @@ class Prompt:
     """The list of a worksheet whose rows are the answers on offer, "" for none."""
     computed: str = ""
     """The name of what is worked out and offered as the answer, "" for nothing."""
+    of: tuple[str, ...] = ()
+    """The lists that what is worked out looks at."""
     follows: str = ""
     """The key of the prompt of an earlier worksheet whose answer is offered, "" for that of the same prompt."""
     half_of: str = ""

@@ -12,9 +12,11 @@ from workbook_tui.catalogs.methods import parse_method
 from workbook_tui.prompts.binding import WORKSHEET_ROW, WorksheetAnswer
 from workbook_tui.prompts.method import Method, MethodSection
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.worksheets.computed import OF_VALUES
 from workbook_tui.rules.worksheets.facts import WORKSHEET, MarkFacts, WorksheetFacts, WorksheetRow
 from workbook_tui.store.bindings import stored_answer
 from workbook_tui.store.file.last_known import Run
+from workbook_tui.store.reading import read_values
 
 _WORKSHEETS = "SELECT * FROM worksheet WHERE id = :one OR :one IS NULL ORDER BY started_on, id"
 _ROWS = "SELECT * FROM worksheet_row WHERE worksheet_id = :sheet ORDER BY position, id"
@@ -42,6 +44,7 @@ class _Reading:
 
     def __init__(self, run: Run, worksheet: Columns) -> None:
         self._worksheet = worksheet
+        self._run = run
         sheet = {"sheet": worksheet["id"]}
         self._rows: dict[tuple[object, str], list[Columns]] = defaultdict(list)
         for row in run(_ROWS, sheet):
@@ -69,6 +72,7 @@ class _Reading:
             kpi=_kpi_of(review, values["plan_id"]),
             lists={one.key: self._list(method, one, None) for one in method.children("")},
             marks=self._marks,
+            measurements=read_values(self._run) if needs_values(method) else {},
         )
 
     def _list(self, method: Method, section: MethodSection, above: object) -> tuple[WorksheetRow, ...]:
@@ -89,6 +93,11 @@ class _Reading:
             children={one.key: self._list(method, one, row["id"]) for one in method.children(section.key)},
             task_ids=tuple(self._tasks[row["id"]]),
         )
+
+
+def needs_values(method: Method) -> bool:
+    """True when something is worked out of the values of measures."""
+    return any(prompt.computed in OF_VALUES for prompt in method.form.prompts.values())
 
 
 def method_of(worksheet: Columns) -> Method:

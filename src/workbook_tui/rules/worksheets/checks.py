@@ -221,6 +221,13 @@ def any_of(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
         yield _of_list(worksheet, rule.at, rule.sentence or f"None of them is {' or '.join(rule.words)}.")
 
 
+def at_most_of(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
+    """At most `most` answers of `at` are one of the words."""
+    places = _answered(worksheet, rule.at)
+    if sum(bool(set(referred(place.value)) & set(rule.words)) for place in places) > rule.most:
+        yield _of_list(worksheet, rule.at, rule.sentence or f"More than {rule.most} are {' or '.join(rule.words)}.")
+
+
 def without_words(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
     """An answer of `at` has none of the words; the sentence names the first that it has in place of {word}."""
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, rule.words)) + r")\b", re.IGNORECASE)
@@ -263,7 +270,7 @@ CHECKS: dict[str, Check] = {
     for check in (
         *(required, count_between, date_order, within_days, descends, first_verb, has_number, smart, one_item),
         *(needed_if, row_has, for_each, refers_to, stands_before),
-        *(named_where, first_of_kind, has_task, any_of, without_words),
+        *(named_where, first_of_kind, has_task, any_of, at_most_of, without_words),
     )
 }
 """Every check by the name that a rule gives it."""

@@ -3,8 +3,7 @@
 A prompt names it; the person decides, and whatever is typed instead counts. Nothing here knows a method.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from workbook_tui.prompts.prompt import Prompt
@@ -14,33 +13,22 @@ from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.problems.tasks import is_only_training
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import format_day, pluralize
+from workbook_tui.rules.worksheets import computed_measures
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What is worked out, as it would be typed, and what of."""
-
-    text: str
-    because: str
-
-
-Compute = Callable[[WorksheetFacts, Row], Offer | None]
+from workbook_tui.rules.worksheets.offers import COMPUTED, Offer, compute
 
 _FEW, _MANY = 5, 10
 
-COMPUTED: dict[str, Compute] = {}
-"""Everything that can be worked out, by the name that a prompt gives it."""
 
+OF_VALUES = computed_measures.OF_VALUES
+"""What is worked out of the values of measures, which are many and are read only for it."""
 
-def _compute(function: Compute) -> Compute:
-    COMPUTED[function.__name__] = function
-    return function
+__all__ = ["COMPUTED", "OF_VALUES", "Offer", "offer_for"]
 
 
 def offer_for(worksheet: WorksheetFacts, prompt: Prompt, row: Row) -> Offer | None:
     """What is worked out for a prompt in a row, None where nothing is, or where there is nothing to work with."""
-    return COMPUTED[prompt.computed](worksheet, row) if prompt.computed else None
+    return COMPUTED[prompt.computed](worksheet, row, prompt) if prompt.computed else None
 
 
 def _share(done: int, of: int, because: str) -> Offer | None:
@@ -67,20 +55,20 @@ def _measures(worksheet: WorksheetFacts) -> list[MeasureFacts]:
     return [one for one in worksheet.review.measures if not worksheet.code or one["kpi_code"] == worksheet.code]
 
 
-@_compute
-def tasks_have_leads_dates_products(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
+@compute
+def tasks_have_leads_dates_products(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
     """Whether every task says who, by when and what comes out of it."""
     return _tasks_with(worksheet, ("leads", "due_on", "product"), "with leads, a due date and a product")
 
 
-@_compute
-def tasks_have_evaluations(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
+@compute
+def tasks_have_evaluations(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
     """Whether every task says how it is judged."""
     return _tasks_with(worksheet, ("evaluation",), "with an evaluation")
 
 
-@_compute
-def written_by_several(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
+@compute
+def written_by_several(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
     """Whether more than one person took part in writing the plan."""
     if worksheet.plan is None or not worksheet.code:
         return None
@@ -88,14 +76,14 @@ def written_by_several(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
     return _share(min(writers, 2), 2, f"{pluralize(writers, 'person', 'people')} took part in writing the plan")
 
 
-@_compute
-def findings_and_root_cause(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
+@compute
+def findings_and_root_cause(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
     """Whether the plan says what was found, and why."""
     return _of_texts(worksheet, ("findings", "root_cause"), "findings and root cause")
 
 
-@_compute
-def findings_confirmed(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
+@compute
+def findings_confirmed(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
     """Whether the findings are written, and confirmed by a person."""
     plan = worksheet.plan
     if plan is None or not worksheet.code:
@@ -105,14 +93,14 @@ def findings_confirmed(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
     return _share(there, 2, words[there])
 
 
-@_compute
-def justification_written(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
+@compute
+def justification_written(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
     """Whether the plan says why its strategies fit, and has root causes that they answer to."""
     return _of_texts(worksheet, ("justification", "root_cause"), "justification and root cause")
 
 
-@_compute
-def more_than_training(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
+@compute
+def more_than_training(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
     """Whether something other than training is planned, with a justification."""
     plan = worksheet.plan
     if plan is None or not _tasks(worksheet):
@@ -127,8 +115,8 @@ def _but(is_said: bool) -> str:  # noqa: FBT001 - an answer, no option
     return "" if is_said else ", but nothing says why they fit"
 
 
-@_compute
-def few_plans(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
+@compute
+def few_plans(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
     """Whether the review has few plans: up to five, or up to ten in part (our reading of "a limited number")."""
     plans = len(worksheet.review.planned_kpis)
     if not plans:
@@ -137,8 +125,8 @@ def few_plans(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
     return Offer(word, f"the review has {pluralize(plans, 'plan')}")
 
 
-@_compute
-def measures_have_aims(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
+@compute
+def measures_have_aims(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
     """Whether every measure says how much by when."""
     measures = _measures(worksheet)
     aimed = sum(is_answered(one, "aim") and is_answered(one, "aim_by_on") for one in measures)
@@ -153,34 +141,34 @@ def _of_texts(worksheet: WorksheetFacts, fields: Sequence[str], said: str) -> Of
     return _share(there, len(fields), f"{said}: {there} of {len(fields)} written")
 
 
-@_compute
-def started(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
+@compute
+def started(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
     """The day on which the worksheet was begun."""
     return _day(worksheet.started_on, "the day on which this worksheet was begun")
 
 
-@_compute
-def first_task_start(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
+@compute
+def first_task_start(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
     """The first day of any task."""
     return _day(min(_starts(worksheet), default=None), "the first day of the tasks")
 
 
-@_compute
-def last_task_due(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
+@compute
+def last_task_due(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
     """The last day of any task."""
     days = [task.due for task in _tasks(worksheet) if task.due is not None]
     return _day(max(days, default=None), "the last day of the tasks")
 
 
-@_compute
-def row_tasks_start(worksheet: WorksheetFacts, row: Row) -> Offer | None:
+@compute
+def row_tasks_start(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> Offer | None:
     """The first day of the tasks that belong to the row."""
     days = [day for task in _tasks_of(worksheet, row) for day in (task.day("start_on") or task.due,) if day]
     return _day(min(days, default=None), "the first day of its tasks")
 
 
-@_compute
-def row_tasks_end(worksheet: WorksheetFacts, row: Row) -> Offer | None:
+@compute
+def row_tasks_end(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> Offer | None:
     """The last day of the tasks that belong to the row."""
     days = [task.due for task in _tasks_of(worksheet, row) if task.due is not None]
     return _day(max(days, default=None), "the last day of its tasks")
@@ -191,8 +179,8 @@ def _tasks_of(worksheet: WorksheetFacts, row: Row) -> list[TaskFacts]:
     return [task for task in _tasks(worksheet) if task.id in ids]
 
 
-@_compute
-def days_to_first_task(worksheet: WorksheetFacts, _row: Row) -> Offer | None:
+@compute
+def days_to_first_task(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
     """How many days lie between the beginning of the worksheet and the first day of a task."""
     first, began = min(_starts(worksheet), default=None), _began(worksheet)
     if first is None or began is None:
@@ -219,8 +207,8 @@ def _day(day: date | None, because: str) -> Offer | None:
     return Offer(day.isoformat(), because) if day is not None else None
 
 
-@_compute
-def sum_of_numbers(worksheet: WorksheetFacts, row: Row) -> Offer | None:
+@compute
+def sum_of_numbers(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> Offer | None:
     """The sum of all numbers of a row of a grid, such as the ratings of an idea."""
     if not isinstance(row, WorksheetRow):
         return None

@@ -9,6 +9,7 @@ from workbook_tui.prompts.method import Method, MethodSection
 from workbook_tui.prompts.prompt import Choice, Prompt
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.kinds import kind_of
+from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
 from workbook_tui.text import shorten
@@ -55,6 +56,8 @@ class WorksheetFacts(Row):
     kpi: KpiFacts | None = None
     lists: Mapping[str, tuple[WorksheetRow, ...]] = field(default_factory=dict)
     marks: tuple[MarkFacts, ...] = ()
+    measurements: Mapping[int, tuple[MeasurementFacts, ...]] = field(default_factory=dict)
+    """The values of measures, by measure, where something is worked out of them; else none."""
 
     def __getattr__(self, name: str) -> tuple[WorksheetRow, ...]:
         """The rows of a list."""

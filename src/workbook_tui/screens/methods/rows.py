@@ -1,6 +1,7 @@
 """The lines of the lists of methods, of worksheets and of what a worksheet asks."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from workbook_tui.catalogs.methods import MethodShelf
 from workbook_tui.prompts.method import Method, MethodSection, MethodStage
@@ -118,6 +119,9 @@ def outline_rows(worksheet: WorksheetFacts) -> Iterator[TableRow]:
 def list_columns(section: MethodSection) -> tuple[TableColumn, ...]:
     """The columns of a list of rows: the first few answers."""
     first, *others = section.questions[:_SHOWN]
+    if section.rows:
+        # The names of rows that stay come first.
+        first, others = replace(first, key="name", label=section.noun.capitalize()), [first, *others][: _SHOWN - 1]
     others_shown = tuple(
         TableColumn(prompt.key, prompt.label, 16, hide_below=60 + 20 * number)
         for number, prompt in enumerate(others, start=1)
@@ -150,6 +154,8 @@ def list_rows(worksheet: WorksheetFacts, section: MethodSection) -> Iterator[Tab
 def _rows(worksheet: WorksheetFacts, section: MethodSection, rows: Iterable[WorksheetRow]) -> Iterator[TableRow]:
     for number, row in enumerate(rows, start=1):
         said = [one_line(worksheet.answer_text(prompt, row)) for prompt in section.questions[:_SHOWN]]
+        if section.rows:
+            said = ["", *said[: _SHOWN - 1]]
         name = said[0] or worksheet.row_name(row)
         many = f"{len(row.task_ids)} tasks"
         task = ToneCell(many if len(row.task_ids) > 1 else "task" if row.task_ids else "", "ok")
