@@ -6,7 +6,7 @@ from workbook_tui.sheets.contract import ROLLUP, ROLLUP_TITLE
 from workbook_tui.sheets.layout import Book, Sheet, SheetTable, Value
 from workbook_tui.sheets.rollup.area_sheets import kpi_matrix_sheet, service_areas_sheet
 from workbook_tui.sheets.rollup.cover import cover_sheet
-from workbook_tui.sheets.rollup.flat_sheets import FLAT_SHEETS
+from workbook_tui.sheets.rollup.flat_sheets import FLAT_SHEETS, worksheets_sheet
 from workbook_tui.sheets.rollup.kpi_summary import RULE, kpi_summary_sheet
 from workbook_tui.sheets.rollup.plan_standing import LEGEND
 from workbook_tui.sheets.rollup.state import State
@@ -47,12 +47,14 @@ def data_dictionary_sheet() -> Sheet:
 
 _SHEETS = (service_areas_sheet, kpi_matrix_sheet, kpi_summary_sheet, state_decisions_sheet, *FLAT_SHEETS)
 SHEETS = len(_SHEETS) + 4
-"""How many sheets a roll-up has, with its cover, its data dictionary, its lists and its hidden sheet."""
+"""How many sheets a roll-up has, with its cover, its data dictionary, its lists and its hidden sheet; one more where areas have
+worksheets."""
 
 
 def build(state: State) -> Book:
     """The roll-up as plain data; only decisions go back from it, and nothing in it is locked."""
-    others = (*(sheet(state) for sheet in _SHEETS), data_dictionary_sheet(), lists_sheet(state))
+    worksheets = (worksheets_sheet(state),) if any(book.worksheets for book in state.books) else ()
+    others = (*(sheet(state) for sheet in _SHEETS), *worksheets, data_dictionary_sheet(), lists_sheet(state))
     return Book(
         title=f"{ROLLUP_TITLE} {state.cycle}",
         subject=ROLLUP,

@@ -134,5 +134,5 @@ def worksheets_sheet(state: State) -> Sheet:
 
 
 FLAT_SHEETS: tuple[Callable[[State], Sheet], ...] = (
-    *(kpi_ratings_sheet, plans_sheet, tasks_sheet, progress_sheet, overdue_sheet, corrections_sheet, worksheets_sheet),
+    *(kpi_ratings_sheet, plans_sheet, tasks_sheet, progress_sheet, overdue_sheet, corrections_sheet),
 )
