@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.rules.charts.aims import average_reporting, teams_meeting
+from workbook_tui.rules.charts.aims import aim_tally, average_reporting
 from workbook_tui.rules.charts.numbers import to_fraction
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.dates.days import add_months
@@ -200,7 +200,7 @@ def _meeting(worksheet: WorksheetFacts, row: Row) -> tuple[int, float | None, st
     if measure is None or measure.aim is None:
         return None
     teams = {site: series_of(measure, site).points for site in measure.sites if site}
-    found = teams_meeting(teams, measure.aim) if teams else None
+    found = aim_tally(teams, measure.aim) if teams else None
     return None if found is None else (found.met_count, found.percent, found.sentence.rstrip("."))
 
 

@@ -47,8 +47,7 @@ def data_dictionary_sheet() -> Sheet:
 
 _SHEETS = (service_areas_sheet, kpi_matrix_sheet, kpi_summary_sheet, state_decisions_sheet, *FLAT_SHEETS)
 SHEETS = len(_SHEETS) + 4
-"""How many sheets a roll-up has, with its cover, its data dictionary, its lists and its hidden sheet; one more where areas have
-worksheets."""
+"""How many sheets a roll-up has, with cover, data dictionary, lists and hidden sheet; one more with worksheets."""
 
 
 def build(state: State) -> Book:
