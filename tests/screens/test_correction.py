@@ -205,7 +205,7 @@ async def test_a_decision_with_nothing_ready_is_asked_about_first(book):
         await press(pilot, "enter", "=verif", "enter")
         await settled(pilot)
         assert "Record it anyway?" in seen(pilot)
-        assert "Closeout is not requested." in page(pilot, Question).query_one("#detail", Static).visual.plain
+        assert "Closeout is not requested." in str(page(pilot, Question).query_one("#detail", Static).content)
         await press(pilot, "n")
         assert plan(book)["decision"] is None
 
