@@ -133,7 +133,8 @@ class _Reader:
                 self._doubt(plan.code, f"{prompt.label} ({cell.sheet}, {cell.cell})", said.fault)
         texts = [*dict.fromkeys(said.text for _cell, said in new if not said.fault)]
         if len(texts) > 1:
-            shown = [quote(kind_of(prompt).display_text(text, prompt.choices)) for text in texts]
+            said_in = [kind_of(prompt).display_text(text, prompt.choices) for text in texts]
+            shown = [quote(text) if text else "nothing" for text in said_in]
             self._doubt(plan.code, prompt.label, _CONTRARY.format(said=" and ".join(shown)))
         return texts[0] if len(texts) == 1 else base
 
