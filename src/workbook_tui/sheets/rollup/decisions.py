@@ -128,7 +128,7 @@ class _Reader:
             self._sheets.setdefault(plan.uid, cell.sheet)
         else:
             own[prompt.key] = base
-            reason = _CONTRADICTION.format(there=quote(there) if there else "nothing", here=quote(here) or "nothing")
+            reason = _CONTRADICTION.format(there=_quoted(prompt, there), here=_quoted(prompt, here))
             self._doubt(plan.code, f"{prompt.label} ({cell.sheet}, {cell.cell})", reason)
 
     def without_days_before(self) -> None:
@@ -144,27 +144,12 @@ class _Reader:
         base = plan.answers.get(prompt.key, "")
         if not cells:
             self._doubt(plan.code, prompt.label, _LOST.format(name=name))
-<<<<<<< HEAD
             return base
         said = read_answer(prompt, cells, self._terms(prompt))
         if said.has_formula or (said.fault and not kind_of(prompt).is_same(said.text, base)):
             self._doubt(plan.code, f"{prompt.label} ({cells[0].sheet}, {cells[0].cell})", said.fault)
             return base
         return said.text
-=======
-        places = [place for place in (cells, (listed,) if listed else ()) if place]
-        read = [(place[0], read_answer(prompt, place, self._terms(prompt))) for place in places]
-        new = [(cell, said) for cell, said in read if said.has_formula or not kind_of(prompt).is_same(said.text, base)]
-        for cell, said in new:
-            if said.fault:
-                self._doubt(plan.code, f"{prompt.label} ({cell.sheet}, {cell.cell})", said.fault)
-        texts = [*dict.fromkeys(said.text for _cell, said in new if not said.fault)]
-        if len(texts) > 1:
-            said_in = [kind_of(prompt).display_text(text, prompt.choices) for text in texts]
-            shown = [quote(text) if text else "nothing" for text in said_in]
-            self._doubt(plan.code, prompt.label, _CONTRARY.format(said=" and ".join(shown)))
-        return texts[0] if len(texts) == 1 else base
->>>>>>> attack
 
     def decided(self, row: FlatRow) -> FlatRow:
         """A row of the table of plans with the decision about the plan, and the state that follows from it."""
@@ -215,6 +200,10 @@ def _is_again(state: Value, values: Mapping[str, Value], shown: Mapping[str, Val
     if (state, values[_DECIDED]) != (_REQUESTED, _RETURNED):
         return False
     return isinstance(now, date) and (not isinstance(before, date) or now > before)
+
+
+def _quoted(prompt: Prompt, text: str) -> str:
+    return quote(kind_of(prompt).display_text(text, prompt.choices)) if text else "nothing"
 
 
 def _bare(value: Value) -> str:
