@@ -105,7 +105,7 @@ def test_two_places_that_contradict_each_other_are_quoted_as_they_read(desk):
     (offer,) = compare(desk.book, path, today=SECOND).offers
     assert "“Closeout returned” in different places" in offer.reason
     (doubt,) = rollup(desk.folder / "r.xlsx", [path], as_of=SECOND).sources[0].doubts
-    assert doubt.reason.startswith("The workbook says “Closeout returned” and nothing in two places")
+    assert doubt.reason.startswith("State Decisions says nothing, the plan's own sheet “Closeout returned”")
 
 
 def test_an_approval_that_is_withdrawn_in_a_workbook_leaves_no_plan_in_progress(desk):
