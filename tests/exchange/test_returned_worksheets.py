@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from tests.catalogs.methods_for_tests import keep_method
 from tests.screens.plans_at_work import TODAY, small_book
+from tests.sheets.accessibility import faults
 
 from workbook_tui.catalogs.methods import find_method
 from workbook_tui.exchange.export import changes_since_sent, export, export_blank, export_masked, export_method_form
@@ -75,6 +76,10 @@ def test_the_sheet_holds_every_question_and_only_answers_are_open(book, sheet_id
     assert not returned.answer("Part", "Roof").protection.locked
     assert returned.answer("Our agency").protection.locked
     assert returned.sheets["Worksheets"]["A4"].value == TITLE
+
+
+def test_the_sheets_of_worksheets_can_be_read_with_a_screen_reader_and_by_keyboard(returned):
+    assert faults(returned.path) == []
 
 
 def test_nothing_that_was_left_as_it_was_is_offered(book, sheet_id, returned):
