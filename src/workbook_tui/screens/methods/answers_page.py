@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,6 +18,7 @@ from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.methods.asking import SheetFields, earlier_sheet
 from workbook_tui.screens.methods.step import Step, shows
 from workbook_tui.widgets.form_items import FormHeading, FormItem
+from workbook_tui.widgets.side_pane import SidePane
 
 
 @shows("form")
@@ -33,8 +34,6 @@ class AnswersPage(Step, FormEditor[WorksheetFacts]):
     )
     DEFAULT_CSS: ClassVar[str] = """
     AnswersPage Form { width: 1fr; }
-    AnswersPage #side { display: none; width: 40%; max-width: 56; padding: 0 1; border-left: vkey $panel; }
-    AnswersPage.-wide #side { display: block; }
     AnswersPage.-wide Form > #guidance { display: none; }
     """
 
@@ -60,8 +59,7 @@ class AnswersPage(Step, FormEditor[WorksheetFacts]):
         with Horizontal():
             yield self.outline()
             yield self.made_form()
-            with VerticalScroll(id="side", can_focus=False):
-                yield Static(Content(""), markup=False)
+            yield SidePane(id="side")
 
     def asks(self, builder: FieldBuilder, found: WorksheetFacts) -> Sequence[FormItem]:
         """Every prompt of the section for each of its rows."""
