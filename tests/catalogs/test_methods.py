@@ -105,7 +105,7 @@ def test_a_method_asks_what_its_file_says():
         ('kind = "day"', 'kind = "daily"', "stages 1 “one”, sections 2 “parts”, prompts 2 “by”", "unknown as “kind”"),
         ('due = "by"', 'due = "when"', "section parts", "it asks nothing of the key “when”"),
         ('check = "first_verb"', 'check = "verbs"', "rules 1 “verbs”", "unknown as “check”"),
-        ('at = "wish.text"', 'at = "wish.word"', "rule 1 (first_verb)", "no “wish.word”"),
+        ('at = "wish.text"', 'at = "wish.word"', "rule 1 (first_verb)", "no “wish.word” that it could be about"),
         ('verbs = "doing"', 'verbs = "being"', "rule 1 (first_verb)", "no list of verbs “being”"),
         ('level = "warn"', 'level = "loud"', "rules 1 “first_verb”", "use block, info, warn"),
         ('title = "Small"', "title = 7", "the method", "“title” must be a text"),
@@ -189,7 +189,7 @@ def test_leap_is_a_cycle_of_five_stages_with_every_half_of_them():
         ["indicators", "baseline_study", "routine", "counted"],
         ["means", "actions", "feasible"],
         ["watching", "reporting", "reports"],
-        ["evidence_in", "critical", "learning", "next_steps"],
+        ["evidence_in", "papers", "critical", "learning", "next_steps"],
     ]
     assert method.by_key["indicators"].for_each == "outcomes"
     assert [prompt.label for prompt in method.by_key["means"].prompts] == ["Resources", "Methods"]

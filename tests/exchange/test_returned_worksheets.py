@@ -216,3 +216,45 @@ def test_the_form_of_a_method_has_a_cell_for_every_question(book, tmp_path, meth
     assert {prompt.label for prompt in method.form.prompts.values()} <= asked
     filled = [row[4] for row in sheet.iter_rows(min_row=4, values_only=True) if row[4]]
     assert set(filled) <= {book.facts().text("agency")}
+
+
+ALIKE = ("a; b", "a, b", "x", "x", "x (1)", "X", "12", "[red]x[/]", "=1+1", "a\nb", "a b")
+
+
+def named_parts(book, sheet_id):
+    """Parts with names that are easily taken for one another, and a step after each; the steps with their parts."""
+    parts = [book.worksheet_rows.add(sheet_id, "parts") for _ in ALIKE]
+    for part, name in zip(parts, ALIKE, strict=True):
+        save(book, sheet_id, part, "parts.name", name)
+    steps = {}
+    for part in parts:
+        sheet = book.worksheets.read(sheet_id)
+        steps[book.worksheet_rows.add(sheet_id, "steps", sheet.rows("parts")[0].id)] = part
+    return steps
+
+
+def test_every_row_is_told_from_those_with_names_alike(book, sheet_id, tmp_path):
+    steps = named_parts(book, sheet_id)
+    for step, part in steps.items():
+        sheet = book.worksheets.read(sheet_id)
+        choices = sheet.choices(sheet.method.form.prompts["worksheet_row.steps.after"])
+        save(book, sheet_id, step, "steps.after", next(one.label for one in choices if one.value == str(part)))
+    sheet = book.worksheets.read(sheet_id)
+    assert {row.id: row["steps.after"] for row in sheet.rows("steps")} == {
+        step: (str(part),) for step, part in steps.items()
+    }
+    assert Returned(book, tmp_path).back().offers == ()
+
+
+def test_a_row_that_was_renamed_since_is_still_what_the_workbook_calls_it(book, sheet_id, tmp_path):
+    steps = named_parts(book, sheet_id)
+    for step, part in steps.items():
+        save(book, sheet_id, step, "steps.after", str(part))
+    returned = Returned(book, tmp_path)
+    (third, fourth) = list(steps.values())[2:4]
+    save(book, sheet_id, third, "parts.name", "Attic")
+    save(book, sheet_id, fourth, "parts.name", "a; b")
+    assert returned.back().offers == ()
+    returned.answer("After", "step 1").value = "x (3); [red]x[/]"
+    back = returned.back()
+    assert [(one.label, one.theirs) for one in back.offers] == [("After", "a, b (3); [red]x[/]")]

@@ -3,14 +3,20 @@
 from datetime import date
 
 import pytest
+from tests.catalogs.methods_for_tests import keep_method
 from tests.screens.plans_at_work import TODAY, small_book
 
 from workbook_tui.catalogs.methods import find_method
 from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.export import export
+from workbook_tui.exchange.returned import compare
 from workbook_tui.exchange.worksheet_sample import begin_sample
+from workbook_tui.paths import user_data_folder
 from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.worksheets.computed import offer_for
 from workbook_tui.rules.worksheets.problems import worksheet_problems
+from workbook_tui.rules.worksheets.timeline import timeline
+from workbook_tui.store.workbook import Workbook
 
 
 @pytest.fixture
@@ -53,7 +59,88 @@ def test_the_sample_holds_what_the_guide_shows(book):
     assert book.worksheets.all() == ()
 
 
-def test_a_method_without_a_sample_begins_nothing(book):
-    with pytest.raises(WorkbookError, match="no sample of “LEAP”"):
+OF_THE_SAMPLE_REVIEW = ("leap", "results-based-accountability", "future-basing", "plan-quality-check")
+
+
+@pytest.mark.parametrize("method_id", OF_THE_SAMPLE_REVIEW)
+def test_a_sample_beside_the_sample_review_is_whole_and_goes_out_and_comes_back(sample, tmp_path, method_id):
+    book = Workbook.open(sample, who="Ann")
+    number = begin_sample(book, find_method(method_id), book.facts().id, today=TODAY)
+    sheet = book.worksheets.read(number)
+    assert [one for one in worksheet_problems(sheet, TODAY) if one.level != "info"] == []
+    if sheet.method.stands_alone:
+        assert sheet.tasks
+        assert all(task.leads and task.due for task in sheet.tasks)
+    else:
+        assert sheet.code == "C7"
+    out = export(book, tmp_path / "out.xlsx", kind="plan", as_of=TODAY, draft=True).path
+    assert compare(book, out, today=TODAY).offers == ()
+
+
+def test_the_sample_of_the_vision_has_a_critical_path_and_its_ideas_are_sorted(sample):
+    book = Workbook.open(sample, who="Ann")
+    number = begin_sample(book, find_method("future-basing"), book.facts().id, today=TODAY)
+    sheet = book.worksheets.read(number)
+    chart = timeline(sheet, sheet.method.by_key["chart"])
+    assert [item.name for item in chart.items if item.is_critical] == [
+        "Ask twelve parents what they would lead",
+        "Change the rule of the ISD on paying parents",
+        "Parents are paid for their time",
+    ]
+
+
+def test_ideas_are_sorted_by_their_ratings_and_measures_by_quadrant_and_one_undo_brings_the_order_back(sample):
+    book = Workbook.open(sample, who="Ann")
+    number = begin_sample(book, find_method("results-based-accountability"), book.facts().id, today=TODAY)
+
+    def names(key):
+        sheet = book.worksheets.read(number)
+        return [sheet.row_name(row) for row in sheet.rows(key)]
+
+    before = names("ideas")
+    book.worksheet_rows.rank(number, "ideas")
+    assert names("ideas") == ["Visit each practice with a parent", "Call the birth unit every Monday", before[1]]
+    assert book.journal.undo() == "Undone: Sort “What works”"
+    assert names("ideas") == before
+    measures = names("measures_of")
+    row = book.worksheets.read(number).rows("measures_of")[3]
+    book.worksheet_rows.move(row.id, -3)
+    book.worksheet_rows.rank(number, "measures_of")
+    assert names("measures_of") == measures
+
+
+def own_sample(method_id, text):
+    file = user_data_folder() / "methods" / "samples" / f"{method_id}.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(text, "utf-8")
+
+
+def test_a_sample_that_looks_at_a_plan_which_is_not_there_begins_nothing(book):
+    own_sample("plan-quality-check", 'title = "T"\nkpi = "ZZ9"')
+    with pytest.raises(WorkbookError, match="the plan of ZZ9 in the sample review, and there is none"):
+        begin_sample(book, find_method("plan-quality-check"), book.facts().id, today=TODAY)
+    assert book.worksheets.all() == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('title = "T"\n[answers]\n"vision.nothing" = "x"', "names “vision.nothing”"),
+        ('title = "T"\n[[rows]]\nlist = "nowhere"', "names “nowhere”"),
+        ('title = "T"\n[[rows]]\nlist = "indicators"\nof = "nobody"', "names “nobody”"),
+        ('title = "T"\n[[rows]]\nlist = "evidence_in"', "no row that “evidence_in” is asked for"),
+        ("title = 1", "leap.toml"),
+    ],
+)
+def test_a_bad_sample_of_ones_own_is_told_and_begins_nothing(book, text, said):
+    own_sample("leap", text)
+    with pytest.raises(WorkbookError, match=said):
         begin_sample(book, find_method("leap"), book.facts().id, today=TODAY)
+    assert book.worksheets.all() == ()
+
+
+def test_a_method_without_a_sample_begins_nothing(book):
+    keep_method()
+    with pytest.raises(WorkbookError, match="no sample of “A whole method”"):
+        begin_sample(book, find_method("whole"), book.facts().id, today=TODAY)
     assert book.worksheets.all() == ()

@@ -89,6 +89,7 @@ PARTS = (
             [("Roof", "None."), ("Cellar", "None."), ("Attic", "None.")],
         ),
         ("descends", {"at": "parts.by"}, []),
+        ("since_beginning", {"at": "parts.by"}, []),
         ("first_verb", {"at": "wish.text", "words": ["Move"]}, [("Wish", "Begin with a verb such as Move.")]),
         ("first_verb", {"at": "wish.text", "words": ["build", "Move"]}, []),
         ("has_number", {"at": "wish.text"}, [("Wish", "It names no number: say how many or how much.")]),
@@ -155,6 +156,8 @@ def test_days_go_back_in_time_and_a_list_of_several_is_told():
     parts = (row(1, "parts", name="Roof", by=MAY), row(2, "parts", name="Cellar", by=JUNE))
     told = missed_rules("descends", sheet(parts=parts), at="parts.by")
     assert told == [("Cellar · By", "It is not before 1 May 2027, the day above it.")]
+    since = missed_rules("since_beginning", sheet(parts=parts, started=JUNE), at="parts.by")
+    assert since == [("Roof · By", "It is before 1 Jun 2027.")]
     wish = row(10, "wish", text="- a shed\n- a barn")
     assert missed_rules("one_item", sheet(wish=(wish,)), at="wish.text") == [
         ("Wish", "Several are named here: one is meant.")

@@ -76,7 +76,7 @@ def _of_kind(section: SectionEntry) -> Iterator[str]:
     asks = section.kind in {"form", "grid"}
     if asks != bool(section.prompts):
         yield "it asks nothing" if asks else f"a section of the kind “{section.kind}” asks nothing itself"
-    if section.rows and section.kind != "grid":
+    if (section.rows or section.ranked_by) and section.kind != "grid":
         yield "only a grid has rows"
     if section.kind == "text" and not section.text:
         yield "it has no text"
@@ -95,7 +95,7 @@ def _links(section: SectionEntry) -> list[str]:
     """The keys of prompts that a section refers to."""
     task = section.task
     of_task = (task.title, task.due, task.leads, task.needed_at) if task else ()
-    return [key for key in (section.named_by, *of_task) if key]
+    return [key for key in (section.named_by, section.ranked_by, *of_task) if key]
 
 
 def _of_prompt(prompt: PromptEntry, method: MethodFile) -> Iterator[str]:

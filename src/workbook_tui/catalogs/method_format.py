@@ -52,6 +52,7 @@ class SectionEntry:
     rows: tuple[str, ...] = ()
     named_by: str = ""
     noun: str = "row"
+    ranked_by: str = ""
     of: tuple[str, ...] = ()
     until: str = ""
     depends_on: tuple[str, ...] = ()

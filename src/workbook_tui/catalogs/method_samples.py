@@ -20,10 +20,14 @@ class SamplePerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleAnswers:
-    """A row of a list; `key` is what tasks call it."""
+    """A row of a list, or the answers to a section that is asked for each row of one.
+
+    `key` is what tasks and rows below it call it, `of` the key of the row above.
+    """
 
     list: str
     key: str = ""
+    of: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -38,9 +42,9 @@ class SampleLead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleTask:
-    """A task, and the row that it belongs to."""
+    """A task, and the row that it belongs to; without a title it is called as the row is."""
 
-    title: str
+    title: str = ""
     row: str = ""
     start: str = ""
     due: str = ""
@@ -49,9 +53,13 @@ class SampleTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MethodSample:
-    """A whole worksheet, as it would be typed."""
+    """A whole worksheet, as it would be typed: on its own, or on the plan of `kpi`.
+
+    Days may be counted from the one on which it is begun: "+90d".
+    """
 
     title: str
+    kpi: str = ""
     people: tuple[SamplePerson, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[SampleAnswers, ...] = ()

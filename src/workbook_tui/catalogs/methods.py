@@ -140,6 +140,7 @@ def _section(entry: SectionEntry, lists: dict[str, tuple[Choice, ...]]) -> Metho
         rows=entry.rows,
         named_by=_key_in(entry, entry.named_by),
         noun=entry.noun,
+        ranked_by=_key_in(entry, entry.ranked_by),
         of=entry.of,
         until=_full(entry.until),
         depends_on=tuple(map(_full, entry.depends_on)),

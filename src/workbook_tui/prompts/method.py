@@ -52,6 +52,8 @@ class MethodSection:
     named_by: str = ""
     """The key of the prompt whose answer names a row."""
     noun: str = "row"
+    ranked_by: str = ""
+    """The key of the prompt whose answers rank the rows, "" for none."""
     of: tuple[str, ...] = ()
     """The lists whose rows a chart shows by their dates."""
     until: str = ""

@@ -10,7 +10,7 @@ from workbook_tui.exchange.returning.new_rows import newcomers, read_team, take_
 from workbook_tui.exchange.returning.plan_sheets import lost_name, read_blank_plans, read_plan_sheets
 from workbook_tui.exchange.returning.read_table import read_table
 from workbook_tui.exchange.returning.unread import read_unread
-from workbook_tui.exchange.returning.worksheets import read_worksheets
+from workbook_tui.exchange.returning.worksheets import exported_names, read_worksheets
 from workbook_tui.prompts.spsr import ATTESTATION, NUMBERS, REVIEW, TARGET
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
@@ -43,7 +43,8 @@ _FULL = "100"
 
 def read_workbook(book: "ReturnedBook", review: ReviewFacts, today: date) -> ImportFindings:
     """Everything that the workbook's sheets say, not compared with the file yet."""
-    reader = CellReader(review, today, newcomers(book, review) if book.meta.is_blank else ())
+    people = newcomers(book, review) if book.meta.is_blank else ()
+    reader = CellReader(review, today, people, exported_names(review, book.meta.record))
     context = ImportContext(book, review, _ours(book.meta, review), reader, ImportFindings())
     context.findings.notes.extend(
         f"The sheet {quote(name)} is a copy or was added: nothing was read from it." for name in book.copies

@@ -9,13 +9,16 @@ from workbook_tui.exchange.returning.context import ImportContext, is_filled
 from workbook_tui.exchange.returning.read_table import KeyedRow, read_keyed_table
 from workbook_tui.prompts.binding import WORKSHEET_ROW
 from workbook_tui.prompts.method import MethodSection
+from workbook_tui.prompts.prompt import Choice
 from workbook_tui.rules.merge.item import NewRow
-from workbook_tui.rules.merge.record import RecordRow
+from workbook_tui.rules.merge.record import Record, RecordRow
+from workbook_tui.rules.worksheets.answer_names import answer_names
 from workbook_tui.rules.worksheets.facts import WorksheetFacts
 from workbook_tui.rules.worksheets.record import sheet_key, worksheets_of
 from workbook_tui.sheets.contract import read_worksheet_key, worksheet_numbers, worksheet_table
 
 if TYPE_CHECKING:
+    from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.sheets.read import FoundCell
 
 _ANSWER = "answer"
@@ -47,6 +50,21 @@ def read_worksheets(context: ImportContext) -> None:
                 _refuse(context, row, "Another line has the same key and says something else, so neither is taken.")
         for key, one in new.items():
             _add(context, key, one)
+
+
+def exported_names(review: "ReviewFacts", base: Record) -> dict[str, tuple[Choice, ...]]:
+    """The rows that each prompt may refer to, as they were called in the workbook, by the key of the prompt."""
+    found = {}
+    for sheet in worksheets_of(review):
+        for prompt in (prompt for section in sheet.method.sections for prompt in section.answers if prompt.refers_to):
+            ids = {row.text("uid"): str(row.id) for row in sheet.rows(prompt.refers_to)}
+            rows = [row for row in base.rows if row.table == WORKSHEET_ROW and row.uid in ids]
+            title = sheet.method.by_key[prompt.refers_to].title
+            names = answer_names(row.place.partition(f" · {title} · ")[2] for row in rows)
+            found[sheet_key(sheet, prompt.key)] = tuple(
+                Choice(ids[row.uid], name) for row, name in zip(rows, names, strict=True) if name
+            )
+    return found
 
 
 def _is_said(row: KeyedRow) -> bool:

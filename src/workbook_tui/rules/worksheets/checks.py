@@ -107,6 +107,13 @@ def within_days(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
             yield _miss(place, rule.sentence or f"It is due by {format_day(last)}, {rule.number} days after.")
 
 
+def since_beginning(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
+    """No day of `at` is before the one on which the worksheet was begun."""
+    for place in _answered(worksheet, rule.at):
+        if place.day is not None and worksheet.started_on is not None and place.day < worksheet.started_on:
+            yield _miss(place, rule.sentence or f"It is before {format_day(worksheet.started_on)}.")
+
+
 def descends(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
     """The days of `at` go back in time from row to row."""
     days = [place for place in _answered(worksheet, rule.at) if place.day is not None]
@@ -269,7 +276,7 @@ CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
         *(required, count_between, date_order, within_days, descends, first_verb, has_number, smart, one_item),
-        *(needed_if, row_has, for_each, refers_to, stands_before),
+        *(since_beginning, needed_if, row_has, for_each, refers_to, stands_before),
         *(named_where, first_of_kind, has_task, any_of, at_most_of, without_words),
     )
 }

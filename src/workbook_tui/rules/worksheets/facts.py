@@ -12,6 +12,7 @@ from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
+from workbook_tui.rules.worksheets.answer_names import answer_names
 from workbook_tui.text import shorten
 
 SECTION = "methods"
@@ -92,7 +93,9 @@ class WorksheetFacts(Row):
         """The answers that a prompt offers: the rows it may refer to, its own, or the ratings of the review."""
         if not prompt.refers_to:
             return self.review.choices(prompt)
-        return tuple(Choice(str(row.id), self.choice_name(row)) for row in self.rows(prompt.refers_to))
+        rows = self.rows(prompt.refers_to)
+        names = answer_names(map(self.row_name, rows))
+        return tuple(Choice(str(row.id), name) for row, name in zip(rows, names, strict=True))
 
     def rows(self, list_key: str) -> tuple[WorksheetRow, ...]:
         """Every row of a list, whatever row each belongs to."""
@@ -134,12 +137,6 @@ class WorksheetFacts(Row):
         prompt = next((one for one in section.prompts if one.key == section.named_by), None)
         said = self.answer_text(prompt, row) if prompt is not None else ""
         return shorten(" ".join(said.split()), _NAME) or f"{section.noun} {number}"
-
-    def choice_name(self, row: WorksheetRow) -> str:
-        """The name of a row in a list of answers, unlike that of any other row."""
-        name = self.row_name(row).replace(";", ",")
-        same = [one for one in self.rows(row.list_key) if self.row_name(one) == self.row_name(row)]
-        return f"{name} ({[one.id for one in same].index(row.id) + 1})" if len(same) > 1 else name
 
     def row_of(self, prompt: Prompt, row: WorksheetRow | None) -> Row | None:
         """The row that holds the answer to a prompt: the one given, the plan or the review; None where it is gone."""

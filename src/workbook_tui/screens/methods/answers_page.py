@@ -34,8 +34,6 @@ class AnswersPage(Step, FormEditor[WorksheetFacts]):
     )
     DEFAULT_CSS: ClassVar[str] = """
     AnswersPage Form { width: 1fr; }
-    AnswersPage #side { display: none; width: 40%; max-width: 56; padding: 0 1; border-left: vkey $panel; }
-    AnswersPage.-wide #side { display: block; }
     AnswersPage.-wide Form > #guidance { display: none; }
     """
 

@@ -33,7 +33,7 @@ async def ask_beginning(page: Page, method: Method) -> int:
     ]
     if method.stands_alone:
         rows.insert(0, (_ALONE, "On its own", "without a KPI; its tasks are tasks everywhere"))
-    if method_sample(method) is not None:
+    if _has_sample(page, method):
         rows.append((_SAMPLE, "The sample", "filled in already, to look around"))
     if not rows:
         page.say(f"“{method.title}” looks at an improvement plan, and there is none yet.", wrong=True)
@@ -71,6 +71,15 @@ async def ask_method(page: Page, plan_id: int) -> int:
         return int(chosen)
     review = page.desk.review_of("plan", plan_id, front=front)
     return _begin(page, methods[chosen], review.id, plan_id, f"{methods[chosen].title} · {kpi.code}")
+
+
+def _has_sample(page: Page, method: Method) -> bool:
+    """True when there is a sample of a method; one of a person's own that cannot be read is told."""
+    try:
+        return method_sample(method) is not None
+    except WorkbookError as error:
+        page.say(str(error), wrong=True)
+        return False
 
 
 def _begin(page: Page, method: Method, review_id: int, plan_id: int | None, title: str) -> int:

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from workbook_tui.catalogs.methods import MethodShelf
 from workbook_tui.prompts.method import Method, MethodSection, MethodStage
+from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
 from workbook_tui.rules.worksheets.problems import LEVELS, Remark
 from workbook_tui.rules.worksheets.progress import Standing, next_section, progress, section_progress, standing
+from workbook_tui.rules.worksheets.ranking import said_or_offered
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
 from workbook_tui.widgets.tones import Tone
 
@@ -20,7 +22,7 @@ METHOD_COLUMNS = (
 SECTION_COLUMNS = (
     TableColumn("mark", "", 1),
     TableColumn("title", "", None),
-    TableColumn("reached", "", 12, "right"),
+    TableColumn("reached", "", 15, "right"),
 )
 OUTLINE = (TableColumn("mark", "", 1), TableColumn("title", "", None))
 REMARKS = (
@@ -118,7 +120,7 @@ def outline_rows(worksheet: WorksheetFacts) -> Iterator[TableRow]:
 
 def list_columns(section: MethodSection) -> tuple[TableColumn, ...]:
     """The columns of a list of rows: the first few answers."""
-    first, *others = section.questions[:_SHOWN]
+    first, *others = _shown(section)
     if section.rows:
         # The names of rows that stay come first.
         first, others = replace(first, key="name", label=section.noun.capitalize()), [first, *others][: _SHOWN - 1]
@@ -137,6 +139,13 @@ def list_columns(section: MethodSection) -> tuple[TableColumn, ...]:
 _SHOWN = 4
 
 
+def _shown(section: MethodSection) -> tuple[Prompt, ...]:
+    """The prompts with a column: the first ones, and early what the rows are ranked by."""
+    first, *others = section.questions
+    others.sort(key=lambda prompt: prompt.key != section.ranked_by)
+    return (first, *others[: _SHOWN - 1])
+
+
 def list_rows(worksheet: WorksheetFacts, section: MethodSection) -> Iterator[TableRow]:
     """The rows of a list, below the rows that it is asked for where it is asked for each."""
     if not section.for_each:
@@ -153,7 +162,7 @@ def list_rows(worksheet: WorksheetFacts, section: MethodSection) -> Iterator[Tab
 
 def _rows(worksheet: WorksheetFacts, section: MethodSection, rows: Iterable[WorksheetRow]) -> Iterator[TableRow]:
     for number, row in enumerate(rows, start=1):
-        said = [one_line(worksheet.answer_text(prompt, row)) for prompt in section.questions[:_SHOWN]]
+        said = [one_line(said_or_offered(worksheet, prompt, row)) for prompt in _shown(section)]
         if section.rows:
             said = ["", *said[: _SHOWN - 1]]
         name = said[0] or worksheet.row_name(row)

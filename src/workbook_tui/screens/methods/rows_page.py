@@ -37,13 +37,15 @@ class RowsPage(Step, Listing):
 
     HELP = (
         "One line for each row. A adds one, Enter opens it, X removes it, [ and ] move it. Where a row can become a "
-        "task, T makes one, once; T on it again opens the task. PgDn and PgUp lead through the sections."
+        "task, T makes one, once; T on it again opens the task. O sorts rows that are rated or of several kinds. PgDn "
+        "and PgUp lead through the sections."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("rows.open", "enter", "open", "Open", "Open the row"),
         bind("rows.add", "a", "add", "Add", "Add a row"),
         hidden("rows.remove", "x,delete", "remove", "Remove", "Remove the row under the cursor", display="x"),
         bind("rows.task", "t", "task", "Task", "Make a task of the row, or open the one that was made"),
+        bind("rows.rank", "o", "rank", "Sort", "Sort the rows: the highest number first, or in the order of a list"),
         hidden("rows.up", "left_square_bracket", "move(-1)", "Up", "Move the row up", display="["),
         hidden("rows.down", "right_square_bracket", "move(1)", "Down", "Move the row down", display="]"),
     ]
@@ -85,10 +87,12 @@ class RowsPage(Step, Listing):
             self._at = 0
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Tasks are made where the method says what of."""
+        """Tasks are made, and rows sorted, where the method says of what and by what."""
         del parameters
-        found = self._read[1] if self._read is not None else None
-        return action != "task" or (found is not None and self.section_in(found).task is not None)
+        if action not in {"task", "rank"}:
+            return True
+        section = self.section_in(self._read[1]) if self._read is not None else None
+        return section is not None and bool(section.task if action == "task" else section.ranked_by)
 
     @on(RowTable.Opened)
     def open_row(self) -> None:
@@ -150,6 +154,11 @@ class RowsPage(Step, Listing):
         """Move the row under the cursor."""
         if self.row is not None:
             apply(self, partial(self.desk.workbook.worksheet_rows.move, self.row.id, by), "Moved.")
+
+    def action_rank(self) -> None:
+        """Sort the rows by what the method ranks them by."""
+        rank = partial(self.desk.workbook.worksheet_rows.rank, self.worksheet_id, self.section_key)
+        apply(self, rank, "Sorted. F5 brings the old order back.")
 
     async def action_task(self) -> None:
         """Make a task of the row, or open the one that was made of it."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.binding import WorksheetAnswer
 from workbook_tui.rules.kinds import KINDS
+from workbook_tui.rules.worksheets.ranking import ranked_rows
 from workbook_tui.store.repositories.first_rows import insert_rows
 from workbook_tui.store.repositories.repository import OpenFile, Repository
 from workbook_tui.store.repositories.worksheets import Worksheets
@@ -58,6 +59,14 @@ class WorksheetRows(Repository):
             rows.insert(max(0, rows.index(row) + by), rows.pop(rows.index(row)))
             for position, one in enumerate(rows, start=1):
                 change.update("worksheet_row", one.id, position=position)
+
+    def rank(self, worksheet_id: int, list_key: str) -> None:
+        """Put the rows of a list in the order of what they are ranked by."""
+        sheet = Worksheets(self._book).read(worksheet_id)
+        section = sheet.method.by_key[list_key]
+        with self._book.change(f"Sort “{section.title}”") as change:
+            for position, row_id in enumerate(ranked_rows(sheet, section), start=1):
+                change.update("worksheet_row", row_id, position=position)
 
     def make_task(self, row_id: int) -> int:
         """Make a task of a row, once, linked to it, and return the task's id; one of several begins without a title."""
