@@ -156,7 +156,7 @@ def test_a_row_becomes_a_task_once_and_both_know_of_each_other(book, alone):
     task_id = book.worksheet_rows.make_task(part)
     sheet = book.worksheets.read(alone)
     assert sheet.parts[0].task_ids == (task_id,)
-    assert sheet.task_of[task_id].id == part
+    assert book.worksheets.origin(task_id) == f"{TITLE} · Parts · Roof"
     assert [(task.text("title"), task.due) for task in sheet.tasks] == [("Roof", date(2027, 5, 31))]
     with pytest.raises(WorkbookError, match="already"):
         book.worksheet_rows.make_task(part)
