@@ -50,6 +50,7 @@ _OUTCOME = ("open", "OutcomeEditor")
 _MEASURES = ("measures", "MeasuresScreen")
 _MEASURE = ("open", "MeasureScreen")
 _CORRECTION = ("correction", "CorrectionScreen")
+_WORKSHEET = ("open", "WorksheetScreen")
 ROADS = (
     Road("review", "2", "Review: team", "review.page:TeamTable", ()),
     Road("rate", "3", "Rate", "rate.page:KpiTable", ()),
@@ -91,6 +92,18 @@ ROADS = (
     Road("submit", "6 c", "Submit: changed", "frame.comparing_page:ComparingPage", (("changed", "ChangedPage"),)),
     Road("submit", "6 i", "Submit: import", "submit.import_page:ImportPage", ()),
     Road("submit", "6 u", "Submit: roll-up", "rollup.page:RollupPage", ()),
+    Road("methods", "7 Enter", "Methods: worksheet", "methods.worksheet_page:WorksheetScreen", (_WORKSHEET,)),
+    Road(
+        "methods",
+        "7 Enter c",
+        "Methods: what is missing",
+        "methods.remarks_page:RemarksScreen",
+        (_WORKSHEET, ("check", "RemarksScreen")),
+    ),
+    Road("methods", "7 Enter Enter", "Methods: section", "methods.step:Step", (_WORKSHEET,)),
+    Road("methods", "7 Enter Enter", "Methods: list", "methods.rows_page:RowsPage", (_WORKSHEET,)),
+    Road("methods", "7 Enter Enter", "Methods: list of the plan", "methods.bound_page:BoundPage", (_WORKSHEET,)),
+    Road("methods", "7 Enter Enter", "Methods: progress chart", "methods.timeline_page:TimelinePage", (_WORKSHEET,)),
 )
 """Every page behind a section that has keys of its own."""
 

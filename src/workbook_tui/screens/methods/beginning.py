@@ -47,12 +47,10 @@ async def ask_beginning(page: Page, method: Method) -> int:
 
 
 def _offered(method: Method, plans: Mapping[str, tuple[ReviewFacts, KpiFacts]]) -> list[tuple[str, str, str]]:
-    """On what a method can be begun: on its own, on each plan, and as its sample."""
+    """On what a method can be begun: on its own, and on each plan."""
     rows = [(key, f"{kpi.code} {one.cycle}", shorten(kpi.text("title"), _LONGEST)) for key, (one, kpi) in plans.items()]
     if method.stands_alone:
         rows.insert(0, (_ALONE, "On its own", "without a KPI; its tasks are tasks everywhere"))
-    if method_sample(method) is not None:
-        rows.append((_SAMPLE, "The sample", "filled in already, to look around"))
     return rows
 
 

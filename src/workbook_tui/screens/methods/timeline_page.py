@@ -36,7 +36,7 @@ class TimelinePage(Step, Listing):
 
     HELP = (
         "Every row with its date, from the first to the last: ● is a row, ◆ one on the critical path, the longest "
-        "chain of what depends on what; │ is today. Enter opens the row."
+        "chain of what depends on what; the upright line is today. Enter opens the row."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("timeline.open", "enter", "open", "Open", "Open the row"),
