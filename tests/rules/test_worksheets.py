@@ -194,8 +194,8 @@ def test_a_skipped_stage_lacks_nothing_and_does_not_count():
 def test_progress_counts_questions_and_no_other_halves():
     wish = row(10, "wish", text="Build", sure="yes", sure_why="Because.")
     found = section_progress(sheet(wish=(wish,)), METHOD.by_key["wish"])
-    # The agency of the review is not given there.
-    assert (found.answered, found.asked, found.missing) == (2, 9, 0)
+    # The agency of the review is not given there, nor is it required here.
+    assert (found.answered, found.asked, found.missing) == (2, 8, 0)
     assert section_progress(sheet(), METHOD.by_key["parts"]).asked == 1
     assert section_progress(sheet(), METHOD.by_key["steps"]).asked == 0
     assert section_progress(sheet(parts=PARTS), METHOD.by_key["parts"]).answered == 3 + 2 + 1
