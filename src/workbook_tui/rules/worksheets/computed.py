@@ -208,7 +208,7 @@ def _day(day: date | None, because: str) -> Offer | None:
 
 
 @compute
-def organisation_of_person(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> Offer | None:
+def workplace_of_person(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> Offer | None:
     """Where the person works whom the same row names, as it stands with the team."""
     fields = {one.field for one in worksheet.method.section_of[prompt.key].answers if one.kind == Kind.PERSON}
     named = {row[field] for field in fields} - {None}
