@@ -168,6 +168,8 @@ async def test_a_row_becomes_a_task_by_one_key_and_the_same_key_opens_it(book):
         assert (task.text("title"), task.due) == ("Roof", date(2027, 5, 31))
         await press(pilot, "t")
         assert page(pilot, TaskEditor).row_id == task.id
+        assert "Still missing" not in seen(pilot)
+        assert "year ends" not in seen(pilot)
         await press(pilot, "escape", "5")
         assert TITLE in seen(pilot)
         assert "Roof" in seen(pilot)

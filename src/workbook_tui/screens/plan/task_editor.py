@@ -154,6 +154,9 @@ class TaskEditor(FormEditor[PlannedTask]):
             if lacks
             else ("✓ Nothing is missing", "$text-success")
         )
+        if found.kpi.is_worksheet:
+            # A worksheet that stands alone has neither the nine components nor the year of a plan.
+            return Content.assemble((found.name, "bold"), "\n", (found.kpi.text("title"), MUTED))
         dates = plan_clock(review, found.plan)
         until = f" · the plan's year ends on {format_day(dates.correct_by)}" if dates else ""
         head = (found.name, "bold")
