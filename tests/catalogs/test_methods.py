@@ -186,7 +186,7 @@ def test_leap_is_a_cycle_of_five_stages_with_every_half_of_them():
     sections = [[section.key for section in stage.sections] for stage in method.stages]
     assert sections == [
         ["before", "issues", "stakeholders", "vision", "outcomes"],
-        ["indicators", "baseline_study", "routine", "counted"],
+        ["indicators", "known", "baseline_study", "routine", "counted"],
         ["means", "actions", "feasible"],
         ["watching", "reporting", "reports"],
         ["evidence_in", "papers", "critical", "learning", "next_steps"],

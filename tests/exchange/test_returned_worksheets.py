@@ -10,7 +10,14 @@ from tests.screens.plans_at_work import TODAY, small_book
 from tests.sheets.accessibility import faults
 
 from workbook_tui.catalogs.methods import find_method
-from workbook_tui.exchange.export import changes_since_sent, export, export_blank, export_masked, export_method_form
+from workbook_tui.exchange.export import (
+    changes_since_sent,
+    export,
+    export_blank,
+    export_masked,
+    export_method_form,
+    export_print_pack,
+)
 from workbook_tui.exchange.returned import OfferKind, compare, take
 from workbook_tui.exchange.rollup import rollup
 from workbook_tui.exchange.sending import record
@@ -133,9 +140,13 @@ def test_lines_with_a_foreign_key_or_of_a_removed_worksheet_are_refused(book, sh
     assert [(offer.kind, offer.label) for offer in back.offers] == [
         (OfferKind.CHANGE, "Wish"),
         (OfferKind.REFUSED, "Row"),
+        # The key itself is a locked cell that somebody wrote into.
+        (OfferKind.LOCKED, "Wishing"),
     ]
+    assert back.offers[2].theirs == "nonsense wish.hope"
     book.worksheets.remove(sheet_id)
-    assert {offer.kind for offer in compare(book, back.path, today=TODAY).offers} == {OfferKind.REFUSED}
+    left = compare(book, back.path, today=TODAY).offers
+    assert {offer.kind for offer in left} == {OfferKind.REFUSED, OfferKind.LOCKED}
 
 
 def test_two_worksheets_of_one_method_do_not_mix_up_what_their_rows_are(book, sheet_id, tmp_path):
@@ -258,3 +269,13 @@ def test_a_row_that_was_renamed_since_is_still_what_the_workbook_calls_it(book, 
     returned.answer("After", "step 1").value = "x (3); [red]x[/]"
     back = returned.back()
     assert [(one.label, one.theirs) for one in back.offers] == [("After", "a, b (3); [red]x[/]")]
+
+
+def test_a_worksheet_is_printed_with_its_answers_and_room_to_sign(book, sheet_id, tmp_path):
+    path = export_print_pack(book, tmp_path / "print.xlsx", kind="plan", as_of=TODAY).path
+    sheets = load_workbook(path)
+    page = sheets[next(name for name in sheets.sheetnames if name.startswith("Worksheet 01"))]
+    lines = [[cell.value for cell in row] for row in page.iter_rows(min_row=4)]
+    assert ["Part", "Roof"] in [line[3:5] for line in lines]
+    assert [line[3] for line in lines[-2:]] == ["Agreed by (name and signature)", "On (date)"]
+    assert not any("New" in str(line[2]) for line in lines)

@@ -13,7 +13,7 @@ from workbook_tui.exchange.returned import compare
 from workbook_tui.exchange.worksheet_sample import begin_sample
 from workbook_tui.paths import user_data_folder
 from workbook_tui.rules.at_work import tasks_at_work
-from workbook_tui.rules.worksheets.computed import offer_for
+from workbook_tui.rules.worksheets.computed import Offer, offer_for
 from workbook_tui.rules.worksheets.problems import worksheet_problems
 from workbook_tui.rules.worksheets.timeline import timeline
 from workbook_tui.store.workbook import Workbook
@@ -52,6 +52,10 @@ def test_the_sample_holds_what_the_guide_shows(book):
     prompts = {prompt.field: prompt for prompt in sheet.method.by_key["strategies"].prompts}
     offers = [offer_for(sheet, prompts[f"strategies.{name}"], strategy) for name in ("start", "end")]
     assert [offer.text for offer in offers if offer] == ["2018-11-15", "2019-01-21"]
+    works_at = sheet.method.form.prompts["worksheet_row.team.organisation"]
+    assert offer_for(sheet, works_at, sheet.team[0]) == Offer(
+        "Bloom Center for Young Children and Families", "as it stands with J. Smith"
+    )
     people = {person.name: person.text("organisation") for person in sheet.review.people}
     assert people["S. Apkarian"] == "Bloom Early Intervention"
     assert {kpi.code for _, kpi, _ in tasks_at_work(book.facts())} == {"Bloom County: working together"}
@@ -144,3 +148,30 @@ def test_a_method_without_a_sample_begins_nothing(book):
     with pytest.raises(WorkbookError, match="no sample of “A whole method”"):
         begin_sample(book, find_method("whole"), book.facts().id, today=TODAY)
     assert book.worksheets.all() == ()
+
+
+LENSES = ("action-plan-worksheet", "leap", "results-based-accountability")
+
+
+def said(sheet, prompt):
+    """The answer to a prompt that is bound to the plan."""
+    row = sheet.row_of(prompt, None)
+    assert row is not None
+    return sheet.answer_text(prompt, row)
+
+
+def test_a_plan_that_is_looked_at_through_three_methods_says_the_same_in_each(sample):
+    book = Workbook.open(sample, who="Ann")
+    plan = next(kpi.plan for kpi in book.facts().planned_kpis if kpi.plan is not None and kpi.code == "C7")
+    opened = [
+        book.worksheets.add(find_method(one), book.facts().id, today=TODAY, plan_id=plan.id, title=one)
+        for one in LENSES
+    ]
+    first = book.worksheets.read(opened[0])
+    cause = first.method.form.prompts["plan.root_cause"]
+    assert said(first, cause) == plan.text("root_cause")
+    book.answers.save(cause, plan.id, "Nobody owns the calendar", today=TODAY)
+    for number in opened:
+        sheet = book.worksheets.read(number)
+        assert said(sheet, cause) == "Nobody owns the calendar"
+        assert [task.id for task in sheet.tasks] == [task.id for task in plan.tasks]

@@ -173,10 +173,10 @@ def test_rules_look_at_the_tasks_of_the_plan_too():
 
 def test_what_blocks_is_passed_with_a_reason_and_then_only_a_hint():
     found = sheet()
-    blocked = [one for one in worksheet_problems(found, TODAY) if one.subject]
+    blocked = [one for one in worksheet_problems(found, TODAY) if one.subject.startswith("rule")]
     assert [(one.level, one.sentence) for one in blocked] == [("block", "Name one to three parts.")]
     passed = worksheet_problems(sheet(marks=[mark(blocked[0].subject, "passed", "Later.")]), TODAY)
-    assert [(one.level, one.passed) for one in passed if one.subject] == [("info", "Later.")]
+    assert [(one.level, one.passed) for one in passed if one.subject.startswith("rule")] == [("info", "Later.")]
 
 
 def test_a_skipped_stage_lacks_nothing_and_does_not_count():
@@ -191,11 +191,23 @@ def test_a_skipped_stage_lacks_nothing_and_does_not_count():
     assert following.key == "todo"
 
 
+def test_what_is_missing_is_passed_with_a_reason_and_what_is_no_answer_is_not():
+    found = sheet(wish=(row(10, "wish"),))
+    (missing,) = [one for one in worksheet_problems(found, TODAY) if one.name == "Wish"]
+    assert (missing.level, missing.sentence) == ("block", "Say what you wish.")
+    passed = sheet(wish=(row(10, "wish"),), marks=(mark(missing.subject, "passed", "Nobody wishes."),))
+    (told,) = [one for one in worksheet_problems(passed, TODAY) if one.name == "Wish"]
+    assert (told.level, told.passed) == ("info", "Nobody wishes.")
+    draft = sheet(wish=(row(10, "wish", text="Build", drafts={"wish.by": "soonish"}),))
+    (doubtful,) = [one for one in worksheet_problems(draft, TODAY) if one.name == "By"]
+    assert (doubtful.level, doubtful.subject) == ("block", "")
+
+
 def test_progress_counts_questions_and_no_other_halves():
     wish = row(10, "wish", text="Build", sure="yes", sure_why="Because.")
     found = section_progress(sheet(wish=(wish,)), METHOD.by_key["wish"])
-    # The agency of the review is not given there.
-    assert (found.answered, found.asked, found.missing) == (2, 9, 0)
+    # The agency of the review is not given there, nor is it required here.
+    assert (found.answered, found.asked, found.missing) == (2, 8, 0)
     assert section_progress(sheet(), METHOD.by_key["parts"]).asked == 1
     assert section_progress(sheet(), METHOD.by_key["steps"]).asked == 0
     assert section_progress(sheet(parts=PARTS), METHOD.by_key["parts"]).answered == 3 + 2 + 1

@@ -165,7 +165,7 @@ def export_print_pack(
     """
     from workbook_tui.sheets.submission.print_pack import build_print_pack
 
-    review = workbook.facts(cycle)
+    review = beside_worksheets(workbook, workbook.facts(cycle))
     found = all_problems(review, kind, as_of, file=workbook.path)
     blocking = tuple(problem for problem in found if problem.level == "blocking")
     context = _context(workbook, review, kind=kind, as_of=as_of, found=found, draft=bool(blocking))

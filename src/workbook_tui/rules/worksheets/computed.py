@@ -6,7 +6,7 @@ A prompt names it; the person decides, and whatever is typed instead counts. Not
 from collections.abc import Sequence
 from datetime import date
 
-from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.rules.facts import TaskFacts
 from workbook_tui.rules.measure_facts import MeasureFacts
 from workbook_tui.rules.plan.completeness import is_answered
@@ -205,6 +205,16 @@ def _starts(worksheet: WorksheetFacts) -> list[date]:
 
 def _day(day: date | None, because: str) -> Offer | None:
     return Offer(day.isoformat(), because) if day is not None else None
+
+
+@compute
+def workplace_of_person(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> Offer | None:
+    """Where the person works whom the same row names, as it stands with the team."""
+    fields = {one.field for one in worksheet.method.section_of[prompt.key].answers if one.kind == Kind.PERSON}
+    named = {row[field] for field in fields} - {None}
+    people = [person for person in worksheet.review.people if person.id in named]
+    found = next((person for person in people if person.text("organisation")), None)
+    return Offer(found.text("organisation"), f"as it stands with {found.name}") if found is not None else None
 
 
 @compute

@@ -74,7 +74,10 @@ def _of_section(worksheet: WorksheetFacts, section: MethodSection, today: date) 
             level, sentence = _fault(worksheet, place.row, prompt, today, names)
             if sentence:
                 name = " · ".join(part for part in (place.name, prompt.label) if part)
-                yield Remark(level, section.title, name, sentence, worksheet.place(place.row, prompt.field))
+                is_missing = level == "block" and prompt.field not in place.row.drafts
+                subject = f"missing {prompt.key} {place.row.id}" if is_missing else ""
+                where = worksheet.place(place.row, prompt.field)
+                yield _passable(worksheet, Remark(level, section.title, name, sentence, where, subject))
     yield from _without_task(worksheet, section)
 
 

@@ -41,9 +41,11 @@ def section_progress(worksheet: WorksheetFacts, section: MethodSection) -> Progr
         return Progress(0, 1) if can_be_asked else Progress()
     found = Progress()
     for prompt in section.questions:
-        for row in rows if prompt in section.answers else (worksheet.row_of(prompt, None),):
-            if row is not None:
-                is_there = is_answered(row, prompt)
+        is_own = prompt in section.answers
+        for row in rows if is_own else (worksheet.row_of(prompt, None),):
+            is_there = row is not None and is_answered(row, prompt)
+            # What the plan may leave open is open there, and holds up no worksheet.
+            if row is not None and (is_own or is_there or prompt.is_required):
                 found += Progress(int(is_there), 1, int(prompt.is_required and not is_there))
     return found
 

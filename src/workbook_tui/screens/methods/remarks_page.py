@@ -68,7 +68,7 @@ class RemarksScreen(ListPage):
         return self.table.item if isinstance(self.table.item, Remark) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what a rule blocks is passed."""
+        """Only what blocks is passed, and no text that is no answer yet."""
         del parameters
         return action != "pass" or (self.is_mounted and self.remark is not None and bool(self.remark.subject))
 

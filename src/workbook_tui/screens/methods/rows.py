@@ -125,7 +125,7 @@ def list_columns(section: MethodSection) -> tuple[TableColumn, ...]:
         # The names of rows that stay come first.
         first, others = replace(first, key="name", label=section.noun.capitalize()), [first, *others][: _SHOWN - 1]
     others_shown = tuple(
-        TableColumn(prompt.key, prompt.label, 16, hide_below=60 + 20 * number)
+        TableColumn(prompt.key, prompt.label, 16, hide_below=45 + 20 * number)
         for number, prompt in enumerate(others, start=1)
     )
     return (

@@ -1,4 +1,4 @@
-"""The print pack: what is read on paper and nothing else, which is the cover, the ratings and the plans."""
+"""The print pack: what is read on paper and nothing else, which is the cover, the ratings, plans, worksheets."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,6 +10,7 @@ from workbook_tui.sheets.submission.cover import MOST_PROBLEMS, cover_sheet, ope
 from workbook_tui.sheets.submission.kpi_ratings import kpi_ratings_sheet
 from workbook_tui.sheets.submission.long_texts import long_texts_sheet
 from workbook_tui.sheets.submission.plan_sheet import plan_sheet
+from workbook_tui.sheets.submission.worksheets import worksheet_page
 
 
 def build_print_pack(context: ExportContext) -> Book:
@@ -33,8 +34,9 @@ def _others(context: ExportContext) -> tuple[Sheet, ...]:
     problems = (open_problems_sheet(context),) if len(context.blocking_problems) > MOST_PROBLEMS else ()
     ratings = kpi_ratings_sheet(context)
     plans = tuple(plan_sheet(context, numbered, spare=0) for numbered in context.plans)
-    long_texts = long_texts_sheet((ratings, *plans))
-    return (*problems, ratings, *plans, *((long_texts,) if long_texts else ()))
+    worksheets = tuple(worksheet_page(one, number) for number, one in enumerate(context.worksheets, start=1))
+    long_texts = long_texts_sheet((ratings, *plans, *worksheets))
+    return (*problems, ratings, *plans, *worksheets, *((long_texts,) if long_texts else ()))
 
 
 def _on_paper(sheet: Sheet, names: Iterable[str]) -> Sheet:

@@ -29,6 +29,8 @@ _COLUMNS = (
     SheetColumn(key="guidance", header="How to answer", width=44, kind=CellKind.LONG),
     KEY,
 )
+_ANSWER_END = 5
+"""So many columns there are up to the answer; those behind it help whoever types."""
 _SENTENCE = (
     "One line for each question. The yellow cells take answers and come back with the workbook; the others only show "
     "what stands elsewhere. “New” lines at the end of a list add a row to it."
@@ -87,8 +89,21 @@ _FORM = (
 
 def form_sheet(sheet: WorksheetFacts) -> Sheet:
     """Every question of a method without an answer, for paper or a spreadsheet."""
-    rows = tuple(row[:-1] for row in _Lines(sheet, 1, None).all())
+    rows = [row[:-1] for row in _Lines(sheet, 1, None).all()]
+    rows += [(None, None, None, asked, None, None) for asked in _SIGNATURES]
     return table_sheet(METHOD_FORM, _FORM, _COLUMNS[:-1], rows, title=sheet.title, back=None, frozen="A4", lines=2)
+
+
+_PAPER = "One line for each question, to be read and signed on paper. Nothing comes back from it."
+_SIGNATURES = ("Agreed by (name and signature)", "On (date)")
+
+
+def worksheet_page(sheet: WorksheetFacts, number: int) -> Sheet:
+    """Every question of a worksheet with its answer, without free lines, and with room to sign below."""
+    rows = [row[:_ANSWER_END] for row in _Lines(sheet, number, None).all()]
+    rows += [(None, None, None, asked, None) for asked in _SIGNATURES]
+    table = worksheet_table(number, sheet.title)
+    return table_sheet(table, _PAPER, _COLUMNS[:_ANSWER_END], rows, title=sheet.title, frozen="A4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +139,11 @@ class _Lines:
                 yield from self._form(section)
 
     def _form(self, section: MethodSection) -> Iterator[tuple[Value, ...]]:
-        for row in self._sheet.rows(section.key):
+        rows: tuple[WorksheetRow | None, ...] = self._sheet.rows(section.key)
+        if not rows and not section.answers:
+            # All that it asks stands in the plan or the review, so that it has no row of its own.
+            rows = (None,)
+        for row in rows:
             for prompt in section.prompts:
                 yield self._answer(section, row, prompt)
 
@@ -151,13 +170,14 @@ class _Lines:
                 name, asked = f"New {section.noun} {count}{of}", _Asked(prompt.label, how=_how(prompt, self._sheet))
                 yield self._line(section, name, asked, key)
 
-    def _answer(self, section: MethodSection, row: WorksheetRow, prompt: Prompt) -> tuple[Value, ...]:
+    def _answer(self, section: MethodSection, row: WorksheetRow | None, prompt: Prompt) -> tuple[Value, ...]:
         place = self._sheet.row_of(prompt, row)
-        is_own = place is row
+        is_own = row is not None and place is row
         said = _said(self._sheet, place, prompt) if place is not None else None
-        key = worksheet_key(row.text("uid"), prompt.field) if is_own else ""
+        key = worksheet_key(row.text("uid"), prompt.field) if row is not None and is_own else ""
         how = _how(prompt, self._sheet) if is_own else "It stands in the plan or the review, and is changed there."
-        return self._line(section, name_of(self._sheet, row), _Asked(prompt.label, said, how), key)
+        name = name_of(self._sheet, row) if row is not None else ""
+        return self._line(section, name, _Asked(prompt.label, said, how), key)
 
     def _tasks(self, section: MethodSection) -> Iterator[tuple[Value, ...]]:
         for number, task in enumerate(self._sheet.tasks, start=1):
