@@ -208,12 +208,12 @@ async def test_the_command_list_moves_by_pages_and_stays_within_its_ends(book, k
     async with at_work(book.path, keys=["5", "ctrl+p", *(f"={text}" for text in keys)]) as pilot:
         commands = pilot.app.screen.query_one(CommandList)
         last = max(commands.option_count - 1, 0)
-        for _ in range(9):
+        for _ in range(12):
             await press(pilot, "pagedown")
         assert (commands.highlighted or 0) == last
         await press(pilot, "pageup")
         assert last <= 8 or 0 < (commands.highlighted or 0) < last
-        for _ in range(9):
+        for _ in range(12):
             await press(pilot, "pageup")
         assert not commands.highlighted
 
