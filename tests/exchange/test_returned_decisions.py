@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from tests.exchange.returned_for_tests import Desk, named, rows
 
 from workbook_tui.exchange.export import export
-from workbook_tui.exchange.returned import compare, take
+from workbook_tui.exchange.returned import OfferKind, compare, take
 from workbook_tui.exchange.rollup import rollup
 from workbook_tui.rules.plan.states import state_now
 
@@ -69,6 +70,42 @@ def test_a_verification_that_is_withdrawn_in_a_workbook_leaves_the_request_open(
     assert state(desk) == "verified"
     desk.book.journal.redo()
     assert state(desk) == "closeout_requested"
+
+
+@pytest.mark.parametrize(("shown", "typed"), [("In progress", "Verified"), ("Submitted", "Approved")])
+def test_a_state_that_a_workbook_only_shows_is_no_difference_and_one_that_was_typed_is(desk, shown, typed):
+    if shown == "In progress":
+        assert decided(desk, date(2027, 12, 1), decision="Approved") == "in_progress"
+    else:
+        review = desk.book.facts()
+        desk.book.submissions.record(
+            review, kind="plan", on=date(2027, 12, 1), file_name="a.xlsx", content=b"1", problems=""
+        )
+        assert state(desk) == "submitted"
+    path = desk.folder / "shown.xlsx"
+    export(desk.book, path, kind="progress", as_of=SECOND, draft=True)
+    assert compare(desk.book, path, today=SECOND).offers == ()
+    sheets = load_workbook(path)
+    row = next(row for row in rows(sheets, "tblPlans") if row["KPI"].value == "C1")
+    assert row["State of the plan"].value == shown
+    row["State of the plan"].value = typed
+    sheets.save(path)
+    (offer,) = compare(desk.book, path, today=SECOND).offers
+    assert (offer.kind, offer.label, offer.theirs) == (OfferKind.LOCKED, "State of the plan", typed)
+
+
+def test_two_places_that_contradict_each_other_are_quoted_as_they_read(desk):
+    path = desk.folder / "two.xlsx"
+    decided(desk, date(2027, 12, 1), decision="Approved")
+    export(desk.book, path, kind="progress", as_of=SECOND, draft=True)
+    write_answers(path, {"decision": "Closeout returned"})
+    sheets = load_workbook(path)
+    next(row for row in rows(sheets, "tblDecision") if row["KPI"].value == "C1")["Decision"].value = None
+    sheets.save(path)
+    (offer,) = compare(desk.book, path, today=SECOND).offers
+    assert "“Closeout returned” in different places" in offer.reason
+    (doubt,) = rollup(desk.folder / "r.xlsx", [path], as_of=SECOND).sources[0].doubts
+    assert doubt.reason.startswith("State Decisions says nothing, the plan's own sheet “Closeout returned”")
 
 
 def test_an_approval_that_is_withdrawn_in_a_workbook_leaves_no_plan_in_progress(desk):

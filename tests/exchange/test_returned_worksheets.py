@@ -1,14 +1,23 @@
 """A worksheet goes out as a sheet with keys and comes back as differences: answers, new rows, what cannot be taken."""
 
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 from tests.catalogs.methods_for_tests import keep_method
 from tests.screens.plans_at_work import TODAY, small_book
+from tests.sheets.accessibility import faults
 
 from workbook_tui.catalogs.methods import find_method
-from workbook_tui.exchange.export import changes_since_sent, export, export_method_form, export_print_pack
+from workbook_tui.exchange.export import (
+    changes_since_sent,
+    export,
+    export_blank,
+    export_masked,
+    export_method_form,
+    export_print_pack,
+)
 from workbook_tui.exchange.returned import OfferKind, compare, take
 from workbook_tui.exchange.rollup import rollup
 from workbook_tui.exchange.sending import record
@@ -76,6 +85,10 @@ def test_the_sheet_holds_every_question_and_only_answers_are_open(book, sheet_id
     assert returned.sheets["Worksheets"]["A4"].value == TITLE
 
 
+def test_the_sheets_of_worksheets_can_be_read_with_a_screen_reader_and_by_keyboard(returned):
+    assert faults(returned.path) == []
+
+
 def test_nothing_that_was_left_as_it_was_is_offered(book, sheet_id, returned):
     assert returned.back().offers == ()
 
@@ -127,13 +140,9 @@ def test_lines_with_a_foreign_key_or_of_a_removed_worksheet_are_refused(book, sh
     assert [(offer.kind, offer.label) for offer in back.offers] == [
         (OfferKind.CHANGE, "Wish"),
         (OfferKind.REFUSED, "Row"),
-        # The key itself is a locked cell that somebody wrote into.
-        (OfferKind.LOCKED, "Wishing"),
     ]
-    assert back.offers[2].theirs == "nonsense wish.hope"
     book.worksheets.remove(sheet_id)
-    left = compare(book, back.path, today=TODAY).offers
-    assert {offer.kind for offer in left} == {OfferKind.REFUSED, OfferKind.LOCKED}
+    assert {offer.kind for offer in compare(book, back.path, today=TODAY).offers} == {OfferKind.REFUSED}
 
 
 def test_two_worksheets_of_one_method_do_not_mix_up_what_their_rows_are(book, sheet_id, tmp_path):
@@ -184,6 +193,20 @@ def test_a_rollup_lists_worksheets_and_their_tasks(book, sheet_id, returned, tmp
     assert (told["Worksheet"], told["Method"], told["Tasks"]) == (TITLE, "A whole method", 1)
     assert (told["Answered"], told["Questions"]) == (3, progress(book.worksheets.read(sheet_id)).asked)
     assert [row[2].value for row in sheets["Tasks"].iter_rows(min_row=4)] == [TITLE]
+
+
+@pytest.mark.parametrize("write", [export_blank, export_masked])
+def test_neither_a_blank_workbook_nor_a_masked_copy_holds_anything_of_a_worksheet(book, sheet_id, tmp_path, write):
+    plan = book.worksheets.read(sheet_id).plan
+    book.tasks.add(plan.id, title="Quixotic", due_on=TODAY)
+    (wish,) = book.worksheets.read(sheet_id).wish
+    save(book, sheet_id, wish.id, "wish.text", "Zanzibar")
+    done = write(book, tmp_path / "out.xlsx", as_of=TODAY)
+    with ZipFile(done.path) as parts:
+        text = "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+    assert "Ingham" in text
+    for word in ("Quixotic", "Zanzibar", "The move"):
+        assert word not in text
 
 
 def test_a_review_without_worksheets_is_exported_as_before(book):

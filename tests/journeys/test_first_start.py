@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from tests.screens.plans_at_work import asked, finished, paste, press, settled
+from tests.screens.plans_at_work import asked, finished, paste, press, seen, settled
 from textual.pilot import Pilot
 
 from workbook_tui.app import WorkbookApp
@@ -48,6 +48,13 @@ async def test_a_newcomer_makes_a_review_and_is_told_what_comes_first(tmp_path):
         await press(pilot, "enter")
         assert isinstance(app.screen, ReviewScreen)
     assert Workbook.open(file, who="x").facts().cycle == "2026-27"
+
+
+async def test_the_first_start_says_the_whole_path_of_a_new_review(tmp_path):
+    file = tmp_path / "a-folder-with-a-name-that-is-longer-than-most" / "another-one-like-it" / "workbook.db"
+    async with _app(file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert str(file) in "".join(line.strip() for line in seen(pilot).splitlines())
 
 
 async def test_the_sample_opens_from_the_first_start_and_never_over_the_named_file(tmp_path):

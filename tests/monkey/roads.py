@@ -11,6 +11,15 @@ HOME: Burst = (*["escape"] * 8, "1")
 _SENT = ("=SPSR",)
 _OTHER_NAME = ("end", *["left"] * 5, "=9")
 
+
+def _begun(place: int, word: str) -> tuple[Stroke, ...]:
+    """Begins the method at a place from the end of the list, on its own, under a title that ends in a word."""
+    return ("7", "end", *("up",) * place, "enter", "enter", f"= {word}", "enter")
+
+
+_ACTION_PLAN, _CLOSING, _FUTURE = 6, 5, 4
+"""Places of methods in their list, from its end."""
+
 ROADS: tuple[tuple[Stroke, ...], ...] = (
     (),
     ("2",),
@@ -71,6 +80,19 @@ ROADS: tuple[tuple[Stroke, ...], ...] = (
     ("6", "r"),
     ("6", "u", "enter", "enter", WAIT),
     ("6", "u", "enter", *_OTHER_NAME, "enter", WAIT, "enter"),
+    ("7",),
+    ("7", "end", "enter"),
+    _begun(_ACTION_PLAN, "one"),
+    (*_begun(_ACTION_PLAN, "two"), "enter"),
+    (*_begun(_ACTION_PLAN, "three"), "enter", *("pagedown",) * 4),
+    (*_begun(_ACTION_PLAN, "four"), "enter", *("pagedown",) * 6),
+    (*_begun(_ACTION_PLAN, "five"), "enter", *("pagedown",) * 6, "a"),
+    (*_begun(_ACTION_PLAN, "six"), "c"),
+    (*_begun(_CLOSING, "seven"), "enter", *("pagedown",) * 5),
+    (*_begun(_FUTURE, "eight"), "enter", *("pagedown",) * 5),
+    (*_begun(_FUTURE, "nine"), "enter", *("pagedown",) * 6),
+    ("7", "home", "n"),
+    ("4", "m"),
     ("ctrl+p",),
     ("f1",),
     ("2", "f1"),

@@ -215,6 +215,8 @@ def test_what_is_next_for_a_correction_before_a_notice_names_its_day():
     (late,) = prefound(cases=[case(reference="A-1", done_on=DONE, verified_on=DONE)]).findings
     said = "By 3 May 2026, the day of the pre-finding correction, case A-1 was not both corrected and verified"
     assert next_for_cases(late).startswith(said)
+    (bare,) = prefound().findings
+    assert next_for_cases(bare) == "List the case corrected before a notice."
     assert next_for_samples(prefound()).startswith("Enter the sample that met it by 3 May 2026, before any notice.")
 
 

@@ -75,6 +75,9 @@ def test_since_a_shift_that_goes_on_only_its_points_tell_how_the_aim_is_met():
     )
     for kind in ("run", "xmr"):
         assert "consistently missed at the newest 7 points" in aimed(days, Aim("<=", 10), kind, **asked)
+    early = [*days[:11], 7, *days[12:]]
+    for kind in ("run", "xmr"):
+        assert "consistently missed at the newest 7 points" in aimed(early, Aim("<=", 10), kind, **asked)
     assert "hit and miss, met at 5 of the newest 12" in aimed([*days, 3], Aim("<=", 10), **asked)
 
 

@@ -20,11 +20,13 @@ from tests.screens.plans_at_work import (
     settled,
     small_book,
 )
+from textual.widgets import Static
 
 from workbook_tui.screens.correction.closeout import CloseoutEditor
 from workbook_tui.screens.correction.evidence import EvidenceEditor
 from workbook_tui.screens.correction.notice import CaseEditor, NoticeEditor
 from workbook_tui.screens.correction.page import CorrectionScreen
+from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.store.workbook import Workbook
 
@@ -203,7 +205,7 @@ async def test_a_decision_with_nothing_ready_is_asked_about_first(book):
         await press(pilot, "enter", "=verif", "enter")
         await settled(pilot)
         assert "Record it anyway?" in seen(pilot)
-        assert "Closeout is not requested." in seen(pilot)
+        assert "Closeout is not requested." in str(page(pilot, Question).query_one("#detail", Static).content)
         await press(pilot, "n")
         assert plan(book)["decision"] is None
 

@@ -170,6 +170,7 @@ async def test_a_row_becomes_a_task_by_one_key_and_the_same_key_opens_it(book):
         assert page(pilot, TaskEditor).row_id == task.id
         assert "Still missing" not in seen(pilot)
         assert "year ends" not in seen(pilot)
+        assert f"made of {TITLE} · Parts · Roof" in seen(pilot)
         await press(pilot, "escape", "5")
         assert TITLE in seen(pilot)
         assert "Roof" in seen(pilot)

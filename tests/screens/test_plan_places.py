@@ -61,7 +61,7 @@ async def test_a_place_opens_at_its_field(book):
 
 
 LISTS = (
-    ("plan", "plan", "tasks", "6 Leads"),
+    ("plan", "plan", "tasks", "Missing"),
     ("monitor", "task", "status", "S sets the status of this task"),
     ("monitor", "plan", "reports", "Progress reports"),
     ("monitor", "review", "reports", "Progress reports"),

@@ -19,7 +19,7 @@ from workbook_tui.widgets.tables.cells import text_of
 
 def cells(found, key):
     row = next(row for row in rows(found, with_off=True) if row.key == str(key.id))
-    return dict(zip([column.key for column in columns(found)], map(text_of, row.cells), strict=True))
+    return dict(zip([column.key for column in columns(found, [])], map(text_of, row.cells), strict=True))
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,14 @@ def test_the_following_cycle_is_suggested_with_what_comes_along():
     assert following("2098-99") == "2099-00"
     assert "1 open task" in what_comes_along(review(missed()))
     assert "flagged" not in what_comes_along(review(met()))
+
+
+def test_a_column_that_no_row_fills_takes_no_room_and_every_mark_is_shown_whole():
+    first = review(kpi("C1"), kpi("C7", rated=rating(rating="meets")))
+    shown = {column.key: column for column in columns(first, rows(first, with_off=True))}
+    assert shown["last"].hide_below > 1000
+    assert shown["flags"].hide_below > 1000
+    few = review(kpi("C1", rated=rating(numerator=2, denominator=2, last_rating="meets", rating="meets")))
+    shown = {column.key: column for column in columns(few, rows(few, with_off=True))}
+    assert (shown["last"].hide_below, shown["flags"].hide_below) == (0, 0)
+    assert shown["flags"].width == len("few cases")

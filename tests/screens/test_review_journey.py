@@ -88,7 +88,7 @@ async def test_the_next_cycle_says_what_comes_along_and_both_cycles_stay_within_
         shown = seen(pilot)
         assert "4 KPIs with their targets" in shown
         assert "with 1 open task" in shown
-        assert "2 KPIs that needed improvement" in shown
+        assert "needed improvement will be flagged as repeat" in shown
         await press(pilot, "end", "backspace", "=9", "enter")
         assert "follow one another" in seen(pilot)
         await press(pilot, "end", "backspace", "=8", "enter")

@@ -12,7 +12,11 @@ from workbook_tui.catalogs.methods import find_method, parse_method
 from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.prompts.method import Method
 from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.rules.agenda.calendar import calendar_events
 from workbook_tui.rules.agenda.due import due_items
+from workbook_tui.rules.agenda.meeting import turns
+from workbook_tui.rules.agenda.slips import slip_text, slips
+from workbook_tui.rules.agenda.year import year_lines
 from workbook_tui.rules.at_work import planned_task, tasks_at_work
 from workbook_tui.rules.plan.completeness import gate
 from workbook_tui.rules.problems import problems
@@ -152,7 +156,7 @@ def test_a_row_becomes_a_task_once_and_both_know_of_each_other(book, alone):
     task_id = book.worksheet_rows.make_task(part)
     sheet = book.worksheets.read(alone)
     assert sheet.parts[0].task_ids == (task_id,)
-    assert sheet.task_of[task_id].id == part
+    assert book.worksheets.origin(task_id) == f"{TITLE} · Parts · Roof"
     assert [(task.text("title"), task.due) for task in sheet.tasks] == [("Roof", date(2027, 5, 31))]
     with pytest.raises(WorkbookError, match="already"):
         book.worksheet_rows.make_task(part)
@@ -164,6 +168,7 @@ def test_a_row_becomes_a_task_once_and_both_know_of_each_other(book, alone):
 
 def test_tasks_of_a_worksheet_without_a_kpi_are_tasks_everywhere_and_hold_nothing_up(book, alone):
     before = book.facts()
+    ann = book.people.add("Ann Lead")
     before_problems = problems(before, "plan", TODAY)
     plan = before.worksheet_kpis[0].plan
     assert plan is not None
@@ -172,6 +177,13 @@ def test_tasks_of_a_worksheet_without_a_kpi_are_tasks_everywhere_and_hold_nothin
     assert TITLE not in {kpi.code for kpi in review.kpis}
     assert [(kpi.code, task.id) for _, kpi, task in tasks_at_work(review)] == [(TITLE, task_id)]
     assert [item.kpis for item in due_items(review, TODAY) if item.what == "Pack"] == [(TITLE,)]
+    book.tasks.set_leads(task_id, [ann])
+    review = book.facts()
+    assert [(event.category, event.is_cancelled) for event in calendar_events(review)] == [(TITLE, False)]
+    (slip,) = slips(review)
+    assert TITLE in slip_text(review, slip, TODAY)
+    assert any(TITLE in line.label for line in year_lines(review, TODAY))
+    assert [turn.kpi.code for turn in turns(review, [], TODAY)] == [TITLE]
     found = planned_task(review, task_id)
     assert found is not None
     assert found.name == f"{TITLE}  Task 1 of 1"

@@ -69,15 +69,19 @@ def prompts_of(section: SectionEntry, entry: PromptEntry, lists: Mapping[str, tu
     )
     yield whole
     if entry.kind in HALVES:
-        name, label, guidance = HALVES[entry.kind]
-        yield Prompt(
-            key=f"{whole.key}_{name}",
-            label=f"{entry.label}: {label}",
-            kind=Kind.LONG,
-            guidance=guidance,
-            binding=WorksheetAnswer(f"{field}_{name}", Kind.LONG),
-            half_of=whole.key,
-        )
+        yield _other_half(whole, *HALVES[entry.kind])
+
+
+def _other_half(whole: Prompt, name: str, label: str, guidance: str) -> Prompt:
+    """What a yes or a check asks besides: why, or on what it rests."""
+    return Prompt(
+        key=f"{whole.key}_{name}",
+        label=f"{whole.label}: {label}",
+        kind=Kind.LONG,
+        guidance=guidance,
+        binding=WorksheetAnswer(f"{whole.field}_{name}", Kind.LONG),
+        half_of=whole.key,
+    )
 
 
 def _choices(entry: PromptEntry, lists: Mapping[str, tuple[Choice, ...]]) -> tuple[Choice, ...]:

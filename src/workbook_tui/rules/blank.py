@@ -48,6 +48,8 @@ def without_answers(review: ReviewFacts) -> ReviewFacts:
         people=(),
         members=(),
         kpis=kpis,
+        worksheet_kpis=(),
+        worksheets=(),
         reports=(),
         measures=(),
         submissions=(),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.exchange.returning.context import ImportContext, is_filled, is_off
 from workbook_tui.rules.merge.record import RecordRow
+from workbook_tui.rules.plan.states import FOLLOWING
 from workbook_tui.sheets.contract import COPY, IMPORTED_TABLES, KEY, NOT_ASKED, OFF, TableName, plan_cell, plan_number
 from workbook_tui.text import quote, sentence_list
 
@@ -110,6 +111,8 @@ _NO_KEY = "The row has no key of this workbook, so that nothing is taken from it
 _SAME_KEY = "Another row has the same key and says something else, so that neither is taken."
 _NAMED = 5
 
+_STATE = "plan.state"
+
 _BESIDE = {"rating": {"kpi"}, "task": {"task_status"}}
 
 
@@ -168,11 +171,20 @@ def _say(context: ImportContext, row: RecordRow, key: str, cell: "FoundCell", lo
     kpi = context.find_row("kpi", row.parent) if row.table == "rating" else None
     if cell.value == NOT_ASKED or (key == "rating.rating" and cell.value == OFF):
         return
+    if key == _STATE and _is_following(context, row, cell):
+        return
     if key == "rating.reason" and is_off(kpi) and kpi is not None:
         context.add_statement(kpi, "kpi.off_reason", (cell,), COPY)
         return
     about = kpi if kpi is not None and key.startswith("kpi.") else row
     context.add_statement(about, key, (cell,), locked)
+
+
+def _is_following(context: ImportContext, row: RecordRow, cell: "FoundCell") -> bool:
+    """True for a state that the sheet only shows, because it follows from the one that was stored."""
+    base = context.base.row(row.table, row.uid)
+    shown = FOLLOWING.get(base.answers.get(_STATE, "")) if base else None
+    return shown is not None and context.cell_reader.read(_STATE, (cell,)).text == shown
 
 
 def _refuse(context: ImportContext, table: str, row: KeyedRow, fault: str) -> None:

@@ -88,7 +88,7 @@ def _read(context: ImportContext, row: KeyedRow, spare: frozenset[str], new: dic
 
 
 def _refuse(context: ImportContext, row: KeyedRow, fault: str) -> None:
-    context.findings.heed((row.cells[_ANSWER],))
+    context.findings.heed((row.cells[_ANSWER], row.key_cell))
     context.findings.refuse(RecordRow(table=WORKSHEET_ROW, uid=row.place, place=row.place), fault)
 
 

@@ -247,11 +247,12 @@ def readiness_gaps(kpi: KpiFacts, plan: PlanFacts) -> tuple[str, ...]:
 def next_for_cases(finding: FindingFacts) -> str:
     """What to do so that every case of a finding is corrected and verified."""
     cases, expected = finding.cases, finding.whole("instances") or 0
+    which = "corrected before a notice" if prefinding_day(finding) else "of the notice"
     if not cases:
         number = f"the {expected} cases" if expected > 1 else "the case" if expected else "the cases"
-        return f"List {number} of the notice."
+        return f"List {number} {which}."
     if expected > len(cases):
-        return f"List {pluralize(expected - len(cases), 'more case')} of the notice."
+        return f"List {pluralize(expected - len(cases), 'more case')} {which}."
     if waiting := _named(cases, lambda case: not is_corrected(case)):
         return f"Say when {waiting} corrected, or when the family left."
     if waiting := _named(cases, lambda case: not is_verified(case), verb=""):

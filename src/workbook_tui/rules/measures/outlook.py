@@ -11,7 +11,7 @@ from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.segments import SHIFT
 from workbook_tui.rules.charts.stretches import BASELINE, LEAST_BASELINE
 from workbook_tui.rules.charts.xmr import ENOUGH_POINTS, XmrChart
-from workbook_tui.rules.measures.chart_reading import ChartReading, bounds_of, present_signals, reference_values
+from workbook_tui.rules.measures.chart_reading import Chart, ChartReading, bounds_of, present_signals, reference_values
 from workbook_tui.rules.measures.series import MeasureSeries, series_of
 from workbook_tui.rules.wording import pluralize
 
@@ -83,8 +83,20 @@ def _newest_points(reading: ChartReading) -> Sequence[PlottedValue]:
     chart = reading.chart
     points = chart.segments[-1].points if isinstance(chart, RunChart) else plotted_values(chart.points)
     begun = max((one.first for one in present_signals(reading) if one.kind in _SHIFTS), default=0)
-    since = [point for point in points if point.index >= begun]
-    return (since if len(since) >= SHIFT else points)[-NEWEST:]
+    # A shift may begin with points of the baseline, which are of the time before.
+    for start in (max(begun, _baseline_last(chart) + 1) if begun else 0, begun):
+        since = [point for point in points if point.index >= start]
+        if len(since) >= SHIFT:
+            return since[-NEWEST:]
+    return points[-NEWEST:]
+
+
+def _baseline_last(chart: Chart) -> int:
+    """The number of the last point of the newest baseline, 0 while later points still change it."""
+    if isinstance(chart, RunChart):
+        return chart.segments[-1].baseline_last
+    stretch = chart.parts[-1].stretch
+    return stretch.basis[-1].index if stretch.is_frozen else 0
 
 
 def sites_sentence(reading: ChartReading) -> str:

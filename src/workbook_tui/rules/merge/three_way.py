@@ -49,8 +49,14 @@ class _Looking:
                 found.setdefault(statement.text, (difference, bool(statement.lock_reason)))
         asked = [text for text, (_difference, is_locked) in found.items() if not is_locked]
         if len(asked) > 1:
-            yield replace(found[asked[0]][0], kind=OfferKind.REFUSED, reason=_contradiction(asked))
+            key = statements[0].key
+            reason = _contradiction([self._shown(key, text) for text in asked])
+            yield replace(found[asked[0]][0], kind=OfferKind.REFUSED, reason=reason)
         yield from (difference for text, (difference, _) in found.items() if len(asked) == 1 or text not in asked)
+
+    def _shown(self, key: str, text: str) -> str:
+        prompt = self._form.prompts.get(key)
+        return kind_of(prompt).display_text(text, prompt.choices) if prompt else text
 
     def added(self, new: NewRow) -> Iterator[Difference]:
         """The new row as a whole, or answer by answer once it is in the file."""

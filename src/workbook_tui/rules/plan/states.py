@@ -160,6 +160,10 @@ def _made_at(row: Row) -> str:
     return str(row.values.get("created_at") or "")
 
 
+FOLLOWING = {"open": "submitted", "returned": "submitted", "approved": "in_progress"}
+"""By the state that is stored, the one that is shown in its place once what was sent, or a task, makes it so."""
+
+
 def state_now(review: ReviewFacts, plan: PlanFacts) -> str:
     """The state of a plan with what follows from what was sent and from its tasks."""
     if plan.state in {"open", "returned"} and is_sent_since(review, plan):

@@ -162,11 +162,6 @@ class WorksheetFacts(Row):
         return next((one for one in self.marks if one["subject"] == subject), None)
 
     @property
-    def task_of(self) -> Mapping[int, WorksheetRow]:
-        """The row that each task was made of, by the number of the task."""
-        return {task: row for _, row in self.every_row() for task in row.task_ids}
-
-    @property
     def started_on(self) -> date | None:
         """The day on which it was begun."""
         return self.day("started_on")

@@ -92,7 +92,7 @@ class RowEditor(FormEditor[PlacedRow[Facts]], Generic[Facts]):
 COLUMNS = (
     TableColumn("day", "Date or case", 14, grows=True),
     TableColumn("what", "What"),
-    TableColumn("state", "How it stands", 21, grows=True),
+    TableColumn("state", "Status", 21, grows=True),
     TableColumn("verified", "Verified", 13),
     TableColumn("who", "By", 22, hide_below=110, grows=True),
 )

@@ -60,7 +60,8 @@ class WelcomeScreen(Page):
                 Content.assemble(
                     ("Early On workbook", "bold"),
                     "\nRate your KPIs, plan what needs improvement, follow it for a year, and send the workbook to the "
-                    "state.\nEverything is kept in one file on this computer and stored as you type.",
+                    "state.\nEverything is kept in one file on this computer and stored as you type. "
+                    f"A new review is kept in {self.desk.file}",
                 ),
                 id="hello",
             )
@@ -70,7 +71,7 @@ class WelcomeScreen(Page):
 
     def _choices(self) -> list[TableRow]:
         rows = [
-            TableRow("new", ("New review", f"for your service area, in {self.desk.file}")),
+            TableRow("new", ("New review", "for your service area")),
             TableRow("sample", ("Sample review", "a filled one to look around in; change what you like")),
             TableRow("open", ("Open a file", "that you or a colleague made before")),
             TableRow("rollup", ("Roll-up", "for the state office: many areas' workbooks into one")),

@@ -1,6 +1,6 @@
 """Asks on what a method is begun, or through which method a plan is looked at, and begins it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from workbook_tui.catalogs.method_samples import method_sample
@@ -9,6 +9,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.worksheet_sample import begin_sample
 from workbook_tui.prompts.method import Method
 from workbook_tui.rules.at_work import find_plan, reviews_at_work
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.frame.section import Page
@@ -27,12 +28,7 @@ async def ask_beginning(page: Page, method: Method) -> int:
         for kpi in review.planned_kpis
         if kpi.plan is not None
     }
-    rows = [
-        (key, f"{kpi.code} {review.cycle}", shorten(kpi.text("title"), _LONGEST))
-        for key, (review, kpi) in plans.items()
-    ]
-    if method.stands_alone:
-        rows.insert(0, (_ALONE, "On its own", "without a KPI; its tasks are tasks everywhere"))
+    rows = _offered(method, plans)
     if _has_sample(page, method):
         rows.append((_SAMPLE, "The sample", "filled in already, to look around"))
     if not rows:
@@ -48,6 +44,16 @@ async def ask_beginning(page: Page, method: Method) -> int:
         return _begin(page, method, review.id, int(chosen), f"{method.title} · {kpi.code}")
     title = await page.app.push_screen_wait(TextQuestion("The title of this worksheet:", text=method.title))
     return _begin(page, method, front.id, None, title) if title is not None and title.strip() else 0
+
+
+def _offered(method: Method, plans: Mapping[str, tuple[ReviewFacts, KpiFacts]]) -> list[tuple[str, str, str]]:
+    """On what a method can be begun: on its own, on each plan, and as its sample."""
+    rows = [(key, f"{kpi.code} {one.cycle}", shorten(kpi.text("title"), _LONGEST)) for key, (one, kpi) in plans.items()]
+    if method.stands_alone:
+        rows.insert(0, (_ALONE, "On its own", "without a KPI; its tasks are tasks everywhere"))
+    if method_sample(method) is not None:
+        rows.append((_SAMPLE, "The sample", "filled in already, to look around"))
+    return rows
 
 
 async def ask_method(page: Page, plan_id: int) -> int:

@@ -58,14 +58,7 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
         ),
         hidden("plan.down", "down", "to_tasks", "Tasks", "Go on to the tasks", priority=True),
         bind("plan.texts", "f3", "take_texts", "Last texts", "Take the texts of the plan of an earlier cycle"),
-        bind(
-            "plan.confirm",
-            "f9",
-            "confirm",
-            "Confirm findings",
-            "Confirm that the findings say what was found",
-            display="F9",
-        ),
+        bind("plan.confirm", "f9", "confirm", "Confirm", "Confirm that the findings say what was found", display="F9"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """

@@ -45,8 +45,7 @@ def rate_fields(builder: FieldBuilder, kpi: KpiFacts) -> list[FormItem]:
 def _input(review: ReviewFacts, kpi: KpiFacts, prompt: Prompt) -> FieldExtras:
     """What exactly is counted; what is wrong with the numbers together is said at the first one."""
     label, is_first = kpi.inputs[prompt.field], prompt.field == next(iter(kpi.inputs))
-    # What the other statement says comes first: a long label and guidance do not leave room for it on 80 columns.
-    guidance = " ".join(filter(None, (said_of_other(review, kpi, prompt), f"{label}.", prompt.guidance)))
+    guidance = " ".join(filter(None, (f"{label}.", said_of_other(review, kpi, prompt), prompt.guidance)))
     return {"guidance": guidance, "side_note": label, "problem": result(kpi).problem if is_first else ""}
 
 

@@ -99,7 +99,8 @@ class RateScreen(Listing, SectionPage):
             self._offer(review.scale)
         self._review = review
         self.query_one("#summary", Static).update(Content(summary(review)), layout=False)
-        self.show_rows(rows(review, with_off=self._with_off), columns(review))
+        listed = rows(review, with_off=self._with_off)
+        self.show_rows(listed, columns(review, listed))
         if not self.query_one(StatusLine).sentence:
             self.say(" · ".join(f"{entry.key} {entry.label}" for entry in review.scale if entry.key))
 

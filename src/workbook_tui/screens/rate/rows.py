@@ -1,6 +1,6 @@
 """The lines of the KPI list, the one line above it, and what the numbers of a KPI come to in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
@@ -10,6 +10,7 @@ from workbook_tui.rules.rating import counts_text, needs_reason, old_reason_note
 from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.wording import format_percent, pluralize
 from workbook_tui.text import sentence_list, shorten
+from workbook_tui.widgets.tables.cells import text_of
 from workbook_tui.widgets.tables.row_table import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import MUTED, Tone
 
@@ -173,18 +174,27 @@ _SIGNS: dict[str, tuple[str, Tone]] = {"": ("✓", "ok"), "plan": ("!", "warn"),
 _LONGEST_RATING = 24
 
 
-def columns(review: ReviewFacts) -> tuple[TableColumn, ...]:
-    """The columns of the list; the rating is as wide as the scale needs."""
+_LAST, _FLAGS = 4, 7
+"""The places of two columns that are often empty."""
+_NEVER = 10_000
+"""Cells that no terminal has."""
+
+
+def columns(review: ReviewFacts, listed: Iterable[TableRow]) -> tuple[TableColumn, ...]:
+    """The columns for these rows; the rating is as wide as the scale needs, and what no row fills takes no room."""
+    told = [row for row in listed if not row.is_heading]
+    has_last = any(text_of(row.cell(_LAST)) for row in told)
+    flags = max((len(text_of(row.cell(_FLAGS))) for row in told), default=0)
     rating = min(2 + max((len(entry.label) for entry in review.scale), default=0), _LONGEST_RATING)
     return (
         TableColumn("code", "KPI", 5),
         TableColumn("indicator", "Indicator", None, min_width=16, tells_apart=True),
         TableColumn("result", "Result", 8, align="right"),
         TableColumn("target", "Target", 8, align="right", hide_below=90),
-        TableColumn("last", "Last", 8, align="right"),
+        TableColumn("last", "Last", 8, align="right", hide_below=0 if has_last else _NEVER),
         TableColumn("suggests", "Suggests", rating - 2, hide_below=116),
         TableColumn("rating", "Rating", rating),
-        TableColumn("flags", "", 7),
+        TableColumn("flags", "", flags, hide_below=0 if flags else _NEVER),
     )
 
 

@@ -128,7 +128,7 @@ class _Reader:
             self._sheets.setdefault(plan.uid, cell.sheet)
         else:
             own[prompt.key] = base
-            reason = _CONTRADICTION.format(there=quote(there) if there else "nothing", here=quote(here) or "nothing")
+            reason = _CONTRADICTION.format(there=_quoted(prompt, there), here=_quoted(prompt, here))
             self._doubt(plan.code, f"{prompt.label} ({cell.sheet}, {cell.cell})", reason)
 
     def without_days_before(self) -> None:
@@ -200,6 +200,10 @@ def _is_again(state: Value, values: Mapping[str, Value], shown: Mapping[str, Val
     if (state, values[_DECIDED]) != (_REQUESTED, _RETURNED):
         return False
     return isinstance(now, date) and (not isinstance(before, date) or now > before)
+
+
+def _quoted(prompt: Prompt, text: str) -> str:
+    return quote(kind_of(prompt).display_text(text, prompt.choices)) if text else "nothing"
 
 
 def _bare(value: Value) -> str:

@@ -78,6 +78,18 @@ class Worksheets(Repository):
         found = self._read("SELECT id, title FROM worksheet WHERE plan_id = :plan ORDER BY id", plan=plan_id)
         return tuple((int(str(row["id"])), str(row["title"])) for row in found)
 
+    def origin(self, task_id: int) -> str:
+        """The row that a task was made of, with its worksheet and section, "" for a task that was made of none."""
+        found = self._read("SELECT row_id FROM row_task WHERE task_id = :task", task=task_id)
+        if not found:
+            return ""
+        row_id = int(str(found[0]["row_id"]))
+        sheet = self.read(self.holding(row_id))
+        row = sheet.find_row(row_id)
+        return (
+            "" if row is None else f"{sheet.title} · {sheet.method.by_key[row.list_key].title} · {sheet.row_name(row)}"
+        )
+
     def prompts(self) -> "dict[str, Prompt]":
         """Everything that the methods in use ask, by key."""
         from workbook_tui.store.worksheet_reading import method_of
