@@ -156,13 +156,11 @@ class TaskEditor(FormEditor[PlannedTask]):
             else ("✓ Nothing is missing", "$text-success")
         )
         if found.kpi.is_worksheet:
-            # A worksheet that stands alone has neither the nine components nor the year of a plan.
-            origin = self.desk.workbook.worksheets.origin(self.row_id)
-            about = f" · made of {one_line(origin)}" if origin else ""
-            return Content.assemble((found.name, "bold"), "\n", (f"{found.kpi.text('title')}{about}", MUTED))
+            # A plan of nine components asks for more than a worksheet does.
+            said = ("A task of a worksheet", MUTED)
         if origin := self.desk.workbook.worksheets.origin(self.row_id):
             said = (f"{said[0]} · made of {one_line(origin)}", said[1])
-        dates = plan_clock(review, found.plan)
+        dates = None if found.kpi.is_worksheet else plan_clock(review, found.plan)
         until = f" · the plan's year ends on {format_day(dates.correct_by)}" if dates else ""
         head = (found.name, "bold")
         return Content.assemble(head, (f"  {found.kpi.text('title')}", MUTED), "\n", said, (until, MUTED))
