@@ -39,11 +39,8 @@ CORRECTION = [("warning", "C1", "Correction of cases"), ("warning", "IF3", "Corr
 
 OTHER_DAYS = (
     date(2026, 12, 31),
-    date(2027, 3, 1),
     date(2027, 8, 29),
-    date(2028, 1, 1),
     date(2028, 2, 29),
-    date(2028, 7, 3),
 )
 EVERY_TENTH = tuple(date(2027, 1, 1) + timedelta(days=number) for number in range(0, 731, 10))
 

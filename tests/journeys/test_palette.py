@@ -66,7 +66,13 @@ def every_action() -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("name", [None, *PAGES])
+OFTEN = {"RateEditor", "PlanEditor", "LongTextScreen", "MeetingScreen", "CorrectionScreen"}
+"""Pages of different kinds; the others are like one of them."""
+
+
+@pytest.mark.parametrize(
+    "name", [None, *(name if name in OFTEN else pytest.param(name, marks=pytest.mark.long) for name in PAGES)]
+)
 async def test_every_action_of_the_program_is_found_from_every_page(sample, name):
     async with at_work(sample, today=SAMPLE_DAY) as pilot:
         if name is not None:

@@ -67,7 +67,7 @@ async def test_a_pane_stands_beside_the_page_on_a_wide_terminal_alone(sample, na
 
 
 @pytest.mark.parametrize("name", LISTS)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [NARROW, pytest.param(MIDDLE, marks=pytest.mark.long), WIDE])
 async def test_no_text_of_a_list_is_cut_beside_free_space(sample, name, size):
     async with at_work(sample, size=size, today=SAMPLE_DAY, keys=LISTS[name]) as pilot:
         for table in pilot.app.screen.query(RowTable):
