@@ -25,13 +25,18 @@ def month_abbreviation(day: date) -> str:
 
 
 def pluralize(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 task", "3 tasks"; `many` is `one` with an s unless given."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """A number with its noun: "1 task", "3 tasks", "2 strategies"; `many` is for nouns that no rule makes."""
+    return f"{number} {one if number == 1 else many or _several(one)}"
+
+
+def _several(one: str) -> str:
+    is_changed = one.endswith("y") and one[-2:-1] not in set("aeiou")
+    return f"{one[:-1]}ies" if is_changed else f"{one}s"
 
 
 def every_one(number: int, one: str) -> str:
     """All of a number of things, at the beginning of a sentence: "The one case", "Both cases", "All 3 cases"."""
-    return {1: f"The one {one}", 2: f"Both {one}s"}.get(number, f"All {number} {one}s")
+    return {1: f"The one {one}", 2: f"Both {_several(one)}"}.get(number, f"All {number} {_several(one)}")
 
 
 def urgency_label(light: str, *, short: bool = False) -> str:
