@@ -72,7 +72,7 @@ _TITLES = {
     "ReportsScreen": "progress reports",
     "ReviewScreen": "Review",
     "SlipReader": "reading a task list",
-    "SlipsScreen": "slips for the leads",
+    "SlipsScreen": "task lists for the leads",
     "RollupPage": "Roll-up",
     "RowTable": "any list",
     "SettleDialog": "what became of a case",
