@@ -56,7 +56,7 @@ _TITLES = {
     "MethodsScreen": "Methods",
     "RemarksScreen": "what a worksheet lacks",
     "RowsPage": "rows of a worksheet",
-    "Step": "a section of a worksheet",
+    "WorksheetSection": "a section of a worksheet",
     "WorksheetScreen": "a worksheet",
     "LongTextScreen": "writing a long text",
     "MeetingScreen": "a meeting",

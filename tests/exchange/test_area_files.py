@@ -12,7 +12,7 @@ from workbook_tui.exchange import area_files
 from workbook_tui.exchange.area_choice import cycles_of, judge_files, with_losses
 from workbook_tui.exchange.area_files import checksum, files_in
 from workbook_tui.exchange.rollup_reading import read_area_files
-from workbook_tui.sheets.rollup.state import Doubt, RollupFile
+from workbook_tui.sheets.rollup.state import RollupFile, UnclearDecision
 
 OLD, NEW = date(2027, 5, 1), date(2027, 9, 1)
 LATER = datetime(2027, 6, 1, 12, 30, tzinfo=UTC)
@@ -72,7 +72,7 @@ def test_what_two_copies_of_one_revision_differ_in_is_said_on_both():
 
 
 def test_a_copy_in_which_the_state_office_wrote_something_unclear_counts_before_one_without():
-    doubt = Doubt(code="C1", what="Decision", reason="“OK” is not clear.")
+    doubt = UnclearDecision(code="C1", what="Decision", reason="“OK” is not clear.")
     first, second = judge_files((source("a"), source("b", doubts=(doubt,))))
     assert (first.counted, second.counted) == (False, True)
     _newer, older = judge_files((source("c", 2), source("b", doubts=(doubt,))))

@@ -13,7 +13,7 @@ from workbook_tui.exchange.returned import compare
 from workbook_tui.exchange.worksheet_sample import begin_sample
 from workbook_tui.paths import user_data_folder
 from workbook_tui.rules.at_work import tasks_at_work
-from workbook_tui.rules.worksheets.computed import Offer, offer_for
+from workbook_tui.rules.worksheets.computed import SuggestedAnswer, offer_for
 from workbook_tui.rules.worksheets.problems import worksheet_problems
 from workbook_tui.rules.worksheets.timeline import timeline
 from workbook_tui.store.workbook import Workbook
@@ -53,7 +53,7 @@ def test_the_sample_holds_what_the_guide_shows(book):
     offers = [offer_for(sheet, prompts[f"strategies.{name}"], strategy) for name in ("start", "end")]
     assert [offer.text for offer in offers if offer] == ["2018-11-15", "2019-01-21"]
     works_at = sheet.method.form.prompts["worksheet_row.team.organisation"]
-    assert offer_for(sheet, works_at, sheet.team[0]) == Offer(
+    assert offer_for(sheet, works_at, sheet.team[0]) == SuggestedAnswer(
         "Bloom Center for Young Children and Families", "as it stands with J. Smith"
     )
     people = {person.name: person.text("organisation") for person in sheet.review.people}

@@ -10,7 +10,7 @@ from tests.rules.facts_for_tests import ANA, finding, full_task, lead, missed, p
 from workbook_tui.catalogs.methods import parse_method
 from workbook_tui.prompts.method import Method, MethodRule
 from workbook_tui.rules.worksheets.checks import CHECKS
-from workbook_tui.rules.worksheets.computed import COMPUTED, Offer
+from workbook_tui.rules.worksheets.computed import COMPUTED, SuggestedAnswer
 from workbook_tui.rules.worksheets.facts import MarkFacts, WorksheetFacts, WorksheetRow
 from workbook_tui.rules.worksheets.problems import worksheet_problems
 from workbook_tui.rules.worksheets.progress import is_finished, next_section, progress, section_progress, standing
@@ -231,27 +231,27 @@ def test_what_a_plan_holds_is_suggested_and_nothing_where_there_is_nothing():
     tasks = (full_task(leads=[lead(ANA)]), full_task(title="Train everybody", leads=[]))
     full = plan(tasks=tasks, text="Six of ten were late.", root_cause="Nobody asks.", is_confirmed=True)
     told = offers(missed(plan=full))
-    assert told["tasks_have_leads_dates_products"] == Offer(
+    assert told["tasks_have_leads_dates_products"] == SuggestedAnswer(
         "partly", "1 of 2 tasks with leads, a due date and a product"
     )
-    assert told["findings_confirmed"] == Offer("yes", "the findings are confirmed")
-    assert told["findings_and_root_cause"] == Offer("yes", "findings and root cause: 2 of 2 written")
-    assert told["justification_written"] == Offer("partly", "justification and root cause: 1 of 2 written")
-    assert told["more_than_training"] == Offer(
+    assert told["findings_confirmed"] == SuggestedAnswer("yes", "the findings are confirmed")
+    assert told["findings_and_root_cause"] == SuggestedAnswer("yes", "findings and root cause: 2 of 2 written")
+    assert told["justification_written"] == SuggestedAnswer("partly", "justification and root cause: 1 of 2 written")
+    assert told["more_than_training"] == SuggestedAnswer(
         "partly", "the tasks are more than training, but nothing says why they fit"
     )
-    assert told["written_by_several"] == Offer("no", "0 people took part in writing the plan")
-    assert told["few_plans"] == Offer("yes", "the review has 1 plan")
+    assert told["written_by_several"] == SuggestedAnswer("no", "0 people took part in writing the plan")
+    assert told["few_plans"] == SuggestedAnswer("yes", "the review has 1 plan")
     training = plan(tasks=(task(title="Training for all"),), findings=(finding(),))
-    assert offers(missed(plan=training))["more_than_training"] == Offer("no", "training is the only strategy")
+    assert offers(missed(plan=training))["more_than_training"] == SuggestedAnswer("no", "training is the only strategy")
 
 
 def test_days_are_counted_from_the_beginning_to_the_first_task():
     tasks = (task(due_on=JULY), task(start_on=MAY, due_on=JUNE))
     told = offers(missed(plan=plan(tasks=tasks)))
-    assert told["days_to_first_task"] == Offer("16", "from 15 Apr 2027 to 1 May 2027")
-    assert told["first_task_start"] == Offer("2027-05-01", "the first day of the tasks")
-    assert told["last_task_due"] == Offer("2027-07-01", "the last day of the tasks")
+    assert told["days_to_first_task"] == SuggestedAnswer("16", "from 15 Apr 2027 to 1 May 2027")
+    assert told["first_task_start"] == SuggestedAnswer("2027-05-01", "the first day of the tasks")
+    assert told["last_task_due"] == SuggestedAnswer("2027-07-01", "the last day of the tasks")
 
 
 CHAIN = parse_method(

@@ -23,7 +23,7 @@ from workbook_tui.screens.methods.answers_page import AnswersPage
 from workbook_tui.screens.methods.bound_page import BoundPage
 from workbook_tui.screens.methods.page import MethodsScreen
 from workbook_tui.screens.methods.remarks_page import RemarksScreen
-from workbook_tui.screens.methods.rows_page import RowEditor, RowsPage
+from workbook_tui.screens.methods.rows_page import RowsPage, WorksheetRowEditor
 from workbook_tui.screens.methods.tasks_page import TasksPage
 from workbook_tui.screens.methods.text_page import TextPage
 from workbook_tui.screens.methods.timeline_page import TimelinePage
@@ -147,7 +147,7 @@ async def test_rows_are_added_named_repeated_for_and_referred_to(book):
 
 async def test_a_row_that_was_added_and_left_blank_is_not_kept(book):
     async with at_work(book.path, keys=(*BEGIN, "enter", "pagedown", "a")) as pilot:
-        page(pilot, RowEditor)
+        page(pilot, WorksheetRowEditor)
         await press(pilot, "escape")
         assert sheet(book).parts == ()
         assert said(pilot) == "Nothing was added."
@@ -273,7 +273,7 @@ async def test_rows_with_a_date_stand_on_a_chart_and_open_from_there(book):
         assert [line.split()[-1] for line in lines] == ["Cellar", "Roof"]
         await press(pilot, "end", "enter")
         assert "Roof" in seen(pilot)
-        page(pilot, RowEditor)
+        page(pilot, WorksheetRowEditor)
 
 
 async def test_a_wide_terminal_shows_the_outline_beside_the_section(book):

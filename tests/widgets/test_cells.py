@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
 
-from workbook_tui.screens.meeting.lines import TypedLine
+from workbook_tui.screens.meeting.lines import EditedLine
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.tables.cells import TableColumn, fit, one_line, widths
 from workbook_tui.widgets.text_comparison import mark_changes
@@ -51,7 +51,7 @@ def test_brackets_and_joined_pictures_are_split_anywhere(raw, width, align):
     assert all(cell_len(line.plain) <= max(width, 2) for line in Content(one_line(text)).wrap(width))
     assert Content(one_line(text)).truncate(width).cell_length <= width
     assert Strip([Segment(one_line(text))]).crop(0, width).cell_length <= width
-    typed = TypedLine()
+    typed = EditedLine()
     for letter in raw:
         typed.insert(letter)
     assert cell_len("".join(typed.visible_parts(width))) <= max(width, 2)

@@ -4,11 +4,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from workbook_tui.screens.meeting.lines import TypedLine
+from workbook_tui.screens.meeting.lines import EditedLine
 
 
 def test_keys_write_move_and_cut():
-    line = TypedLine()
+    line = EditedLine()
     for key in "half said":
         assert line.take(key, key)
     for key in ("ctrl+w", "home", "delete", "right", "backspace", "end", "left"):
@@ -26,7 +26,7 @@ def test_keys_write_move_and_cut():
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=30), st.integers(0, 30), st.integers(4, 20))
 def test_what_is_shown_fits_and_holds_the_cursor(text, at, width):
-    line = TypedLine()
+    line = EditedLine()
     line.set_text(text)
     line.at = min(at, len(line.text))
     before, under, behind = line.visible_parts(width)

@@ -100,7 +100,7 @@ ROADS = (
         "methods.remarks_page:RemarksScreen",
         (_WORKSHEET, ("check", "RemarksScreen")),
     ),
-    Road("methods", "7 Enter Enter", "Methods: section", "methods.step:Step", (_WORKSHEET,)),
+    Road("methods", "7 Enter Enter", "Methods: section", "methods.section_page:WorksheetSection", (_WORKSHEET,)),
     Road("methods", "7 Enter Enter", "Methods: list", "methods.rows_page:RowsPage", (_WORKSHEET,)),
     Road("methods", "7 Enter Enter", "Methods: list of the plan", "methods.bound_page:BoundPage", (_WORKSHEET,)),
     Road("methods", "7 Enter Enter", "Methods: progress chart", "methods.timeline_page:TimelinePage", (_WORKSHEET,)),

@@ -17,7 +17,7 @@ TASK = "task"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AnswerPlace:
     """One answer of one row: what is said of it, and where it is."""
 
     worksheet: WorksheetFacts
@@ -73,20 +73,20 @@ def prompt_at(worksheet: WorksheetFacts, key: str) -> Prompt | None:
     return SPSR.prompts.get(key)
 
 
-def places_at(worksheet: WorksheetFacts, key: str) -> Iterator[Place]:
+def places_at(worksheet: WorksheetFacts, key: str) -> Iterator[AnswerPlace]:
     """Every answer that a key of a prompt names, row by row."""
     prompt = prompt_at(worksheet, key)
     if prompt is None:
         return
     if prompt.table not in {WORKSHEET_ROW, TASK}:
         row = worksheet.row_of(prompt, None)
-        yield from [Place(worksheet, row, prompt, "")] if row is not None else []
+        yield from [AnswerPlace(worksheet, row, prompt, "")] if row is not None else []
         return
     for row in rows_at(worksheet, key):
-        yield Place(worksheet, row, prompt, name_of(worksheet, row))
+        yield AnswerPlace(worksheet, row, prompt, name_of(worksheet, row))
 
 
-def beside(place: Place, key: str) -> Place | None:
+def beside(place: AnswerPlace, key: str) -> AnswerPlace | None:
     """The answer of another key that stands beside a place: in its own row, in one above, or the only one there is."""
     found = list(places_at(place.worksheet, key))
     row: Row | None = place.row

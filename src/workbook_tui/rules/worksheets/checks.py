@@ -13,7 +13,7 @@ from workbook_tui.prompts.method import MethodRule
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day
-from workbook_tui.rules.worksheets.answers import Place, beside, name_of, places_at, rows_at
+from workbook_tui.rules.worksheets.answers import AnswerPlace, beside, name_of, places_at, rows_at
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
 from workbook_tui.text import sentence_list
 
@@ -37,7 +37,7 @@ class Miss:
 Check = Callable[[WorksheetFacts, MethodRule], Iterator[Miss]]
 
 
-def _miss(place: Place, sentence: str) -> Miss:
+def _miss(place: AnswerPlace, sentence: str) -> Miss:
     name = " · ".join(part for part in (place.name, place.prompt.label) if part)
     return Miss(place.where, name, sentence, place.row.id)
 
@@ -52,7 +52,7 @@ def _of_list(worksheet: WorksheetFacts, key: str, sentence: str) -> Miss:
     return Miss(worksheet.section_place(section), section.title, sentence)
 
 
-def _answered(worksheet: WorksheetFacts, key: str) -> Iterator[Place]:
+def _answered(worksheet: WorksheetFacts, key: str) -> Iterator[AnswerPlace]:
     return (place for place in places_at(worksheet, key) if place.is_answered)
 
 
@@ -83,8 +83,8 @@ def _count_fault(count: int, rule: MethodRule) -> str:
 
 def date_order(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
     """No day of `at` is after the day of `other`; it is said once for each day of `other`, at that one."""
-    late: dict[tuple[str, int], list[Place]] = {}
-    bounds: dict[tuple[str, int], Place] = {}
+    late: dict[tuple[str, int], list[AnswerPlace]] = {}
+    bounds: dict[tuple[str, int], AnswerPlace] = {}
     for place in _answered(worksheet, rule.at):
         bound = beside(place, rule.other)
         if bound is not None and bound.day is not None and place.day is not None and place.day > bound.day:

@@ -15,7 +15,7 @@ from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.rules.worksheets import computed_measures
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
-from workbook_tui.rules.worksheets.offers import COMPUTED, Offer, compute
+from workbook_tui.rules.worksheets.suggested import COMPUTED, SuggestedAnswer, compute
 
 _FEW, _MANY = 5, 10
 
@@ -23,24 +23,24 @@ _FEW, _MANY = 5, 10
 OF_VALUES = computed_measures.OF_VALUES
 """What is worked out of the values of measures, which are many and are read only for it."""
 
-__all__ = ["COMPUTED", "OF_VALUES", "Offer", "offer_for"]
+__all__ = ["COMPUTED", "OF_VALUES", "SuggestedAnswer", "offer_for"]
 
 
-def offer_for(worksheet: WorksheetFacts, prompt: Prompt, row: Row) -> Offer | None:
+def offer_for(worksheet: WorksheetFacts, prompt: Prompt, row: Row) -> SuggestedAnswer | None:
     """What is worked out for a prompt in a row, None where nothing is, or where there is nothing to work with."""
     return COMPUTED[prompt.computed](worksheet, row, prompt) if prompt.computed else None
 
 
-def _share(done: int, of: int, because: str) -> Offer | None:
+def _share(done: int, of: int, because: str) -> SuggestedAnswer | None:
     """Yes when all of something are done, partly when some are, no when none is."""
-    return Offer("yes" if done == of else "partly" if done else "no", because) if of else None
+    return SuggestedAnswer("yes" if done == of else "partly" if done else "no", because) if of else None
 
 
 def _tasks(worksheet: WorksheetFacts) -> Sequence[TaskFacts]:
     return worksheet.plan.live_tasks if worksheet.plan is not None else ()
 
 
-def _tasks_with(worksheet: WorksheetFacts, fields: Sequence[str], said: str) -> Offer | None:
+def _tasks_with(worksheet: WorksheetFacts, fields: Sequence[str], said: str) -> SuggestedAnswer | None:
     tasks = _tasks(worksheet)
     there = sum(all(_has(task, name) for name in fields) for task in tasks)
     return _share(there, len(tasks), f"{there} of {pluralize(len(tasks), 'task')} {said}")
@@ -56,19 +56,19 @@ def _measures(worksheet: WorksheetFacts) -> list[MeasureFacts]:
 
 
 @compute
-def tasks_have_leads_dates_products(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
+def tasks_have_leads_dates_products(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """Whether every task says who, by when and what comes out of it."""
     return _tasks_with(worksheet, ("leads", "due_on", "product"), "with leads, a due date and a product")
 
 
 @compute
-def tasks_have_evaluations(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
+def tasks_have_evaluations(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """Whether every task says how it is judged."""
     return _tasks_with(worksheet, ("evaluation",), "with an evaluation")
 
 
 @compute
-def written_by_several(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
+def written_by_several(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """Whether more than one person took part in writing the plan."""
     if worksheet.plan is None or not worksheet.code:
         return None
@@ -77,13 +77,13 @@ def written_by_several(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) ->
 
 
 @compute
-def findings_and_root_cause(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
+def findings_and_root_cause(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """Whether the plan says what was found, and why."""
     return _of_texts(worksheet, ("findings", "root_cause"), "findings and root cause")
 
 
 @compute
-def findings_confirmed(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
+def findings_confirmed(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """Whether the findings are written, and confirmed by a person."""
     plan = worksheet.plan
     if plan is None or not worksheet.code:
@@ -94,21 +94,21 @@ def findings_confirmed(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) ->
 
 
 @compute
-def justification_written(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
+def justification_written(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """Whether the plan says why its strategies fit, and has root causes that they answer to."""
     return _of_texts(worksheet, ("justification", "root_cause"), "justification and root cause")
 
 
 @compute
-def more_than_training(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
+def more_than_training(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """Whether something other than training is planned, with a justification."""
     plan = worksheet.plan
     if plan is None or not _tasks(worksheet):
         return None
     if is_only_training(plan):
-        return Offer("no", "training is the only strategy")
+        return SuggestedAnswer("no", "training is the only strategy")
     is_said = is_answered(plan, "justification")
-    return Offer("yes" if is_said else "partly", "the tasks are more than training" + _but(is_said))
+    return SuggestedAnswer("yes" if is_said else "partly", "the tasks are more than training" + _but(is_said))
 
 
 def _but(is_said: bool) -> str:  # noqa: FBT001 - an answer, no option
@@ -116,24 +116,24 @@ def _but(is_said: bool) -> str:  # noqa: FBT001 - an answer, no option
 
 
 @compute
-def few_plans(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
+def few_plans(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """Whether the review has few plans: up to five, or up to ten in part (our reading of "a limited number")."""
     plans = len(worksheet.review.planned_kpis)
     if not plans:
         return None
     word = "yes" if plans <= _FEW else "partly" if plans <= _MANY else "no"
-    return Offer(word, f"the review has {pluralize(plans, 'plan')}")
+    return SuggestedAnswer(word, f"the review has {pluralize(plans, 'plan')}")
 
 
 @compute
-def measures_have_aims(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
+def measures_have_aims(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """Whether every measure says how much by when."""
     measures = _measures(worksheet)
     aimed = sum(is_answered(one, "aim") and is_answered(one, "aim_by_on") for one in measures)
     return _share(aimed, len(measures), f"{aimed} of {pluralize(len(measures), 'measure')} with an aim and its day")
 
 
-def _of_texts(worksheet: WorksheetFacts, fields: Sequence[str], said: str) -> Offer | None:
+def _of_texts(worksheet: WorksheetFacts, fields: Sequence[str], said: str) -> SuggestedAnswer | None:
     plan = worksheet.plan
     if plan is None or not worksheet.code:
         return None
@@ -142,33 +142,33 @@ def _of_texts(worksheet: WorksheetFacts, fields: Sequence[str], said: str) -> Of
 
 
 @compute
-def started(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
+def started(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """The day on which the worksheet was begun."""
     return _day(worksheet.started_on, "the day on which this worksheet was begun")
 
 
 @compute
-def first_task_start(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
+def first_task_start(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """The first day of any task."""
     return _day(min(_starts(worksheet), default=None), "the first day of the tasks")
 
 
 @compute
-def last_task_due(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
+def last_task_due(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """The last day of any task."""
     days = [task.due for task in _tasks(worksheet) if task.due is not None]
     return _day(max(days, default=None), "the last day of the tasks")
 
 
 @compute
-def row_tasks_start(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> Offer | None:
+def row_tasks_start(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """The first day of the tasks that belong to the row."""
     days = [day for task in _tasks_of(worksheet, row) for day in (task.day("start_on") or task.due,) if day]
     return _day(min(days, default=None), "the first day of its tasks")
 
 
 @compute
-def row_tasks_end(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> Offer | None:
+def row_tasks_end(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """The last day of the tasks that belong to the row."""
     days = [task.due for task in _tasks_of(worksheet, row) if task.due is not None]
     return _day(max(days, default=None), "the last day of its tasks")
@@ -180,12 +180,12 @@ def _tasks_of(worksheet: WorksheetFacts, row: Row) -> list[TaskFacts]:
 
 
 @compute
-def days_to_first_task(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
+def days_to_first_task(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """How many days lie between the beginning of the worksheet and the first day of a task."""
     first, began = min(_starts(worksheet), default=None), _began(worksheet)
     if first is None or began is None:
         return None
-    return Offer(str(max((first - began).days, 0)), f"from {format_day(began)} to {format_day(first)}")
+    return SuggestedAnswer(str(max((first - began).days, 0)), f"from {format_day(began)} to {format_day(first)}")
 
 
 def _began(worksheet: WorksheetFacts) -> date | None:
@@ -203,29 +203,29 @@ def _starts(worksheet: WorksheetFacts) -> list[date]:
     return starts or [task.due for task in _tasks(worksheet) if task.due is not None]
 
 
-def _day(day: date | None, because: str) -> Offer | None:
-    return Offer(day.isoformat(), because) if day is not None else None
+def _day(day: date | None, because: str) -> SuggestedAnswer | None:
+    return SuggestedAnswer(day.isoformat(), because) if day is not None else None
 
 
 @compute
-def workplace_of_person(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> Offer | None:
+def workplace_of_person(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> SuggestedAnswer | None:
     """Where the person works whom the same row names, as it stands with the team."""
     fields = {one.field for one in worksheet.method.section_of[prompt.key].answers if one.kind == Kind.PERSON}
     named = {row[field] for field in fields} - {None}
     people = [person for person in worksheet.review.people if person.id in named]
     found = next((person for person in people if person.text("organisation")), None)
-    return Offer(found.text("organisation"), f"as it stands with {found.name}") if found is not None else None
+    return SuggestedAnswer(found.text("organisation"), f"as it stands with {found.name}") if found is not None else None
 
 
 @compute
-def sum_of_numbers(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> Offer | None:
+def sum_of_numbers(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """The sum of all numbers of a row of a grid, such as the ratings of an idea."""
     if not isinstance(row, WorksheetRow):
         return None
     prompts = worksheet.method.by_key[row.list_key].answers
     numbers = [_number(row[prompt.field]) for prompt in prompts if not prompt.computed]
     found = [number for number in numbers if number is not None]
-    return Offer(f"{sum(found):g}", f"the sum of {pluralize(len(found), 'number')}") if found else None
+    return SuggestedAnswer(f"{sum(found):g}", f"the sum of {pluralize(len(found), 'number')}") if found else None
 
 
 def _number(value: object) -> float | None:

@@ -18,7 +18,7 @@ from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.rules.worksheets.checks import referred
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
-from workbook_tui.rules.worksheets.offers import Offer, compute
+from workbook_tui.rules.worksheets.suggested import SuggestedAnswer, compute
 
 _SPREAD = 5
 _MARGIN = 10
@@ -44,33 +44,35 @@ def _engaged_now(worksheet: WorksheetFacts, prompt: Prompt) -> list[WorksheetRow
 
 
 @compute
-def sites_engaged(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> Offer | None:
+def sites_engaged(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
     """How many sites are engaged."""
     sites = _rows(worksheet, prompt)
     number = len(_engaged_now(worksheet, prompt))
-    return Offer(str(number), f"of {pluralize(len(sites), 'site')}, those without a last day") if sites else None
+    return (
+        SuggestedAnswer(str(number), f"of {pluralize(len(sites), 'site')}, those without a last day") if sites else None
+    )
 
 
 @compute
-def five_times_sites(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> Offer | None:
+def five_times_sites(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
     """Five times the sites that are engaged: the rule of thumb for one wave of spread, 1, 5, 25, 125."""
     number = len(_engaged_now(worksheet, prompt))
-    return Offer(str(_SPREAD * number), f"{_SPREAD} times {pluralize(number, 'site')}") if number else None
+    return SuggestedAnswer(str(_SPREAD * number), f"{_SPREAD} times {pluralize(number, 'site')}") if number else None
 
 
 @compute
-def six_months_on(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
+def six_months_on(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """Six months after the worksheet was begun."""
     if worksheet.started_on is None:
         return None
     day = add_months(worksheet.started_on, _MONTHS_KEPT)
-    return Offer(day.isoformat(), f"six months after {format_day(worksheet.started_on)}")
+    return SuggestedAnswer(day.isoformat(), f"six months after {format_day(worksheet.started_on)}")
 
 
 @compute
-def usual_margin(_worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Offer | None:
+def usual_margin(_worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """How close to an aim counts as close, in points."""
-    return Offer(str(_MARGIN), "ten points, until you say otherwise")
+    return SuggestedAnswer(str(_MARGIN), "ten points, until you say otherwise")
 
 
 def _month(day: date) -> Month:
@@ -125,33 +127,33 @@ def _is_engaged(month: Month, first: date | None, last: date | None) -> bool:
     return (first is None or _month(first) <= month) and (last is None or month <= _month(last))
 
 
-def _number(value: float | None, because: str) -> Offer | None:
-    return None if value is None else Offer(f"{value:.1f}".rstrip("0").rstrip("."), because)
+def _number(value: float | None, because: str) -> SuggestedAnswer | None:
+    return None if value is None else SuggestedAnswer(f"{value:.1f}".rstrip("0").rstrip("."), because)
 
 
 @compute
-def reporting_number(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> Offer | None:
+def reporting_number(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
     """How many sites report data in a month, on average."""
     number, _, because = _average(worksheet, prompt, _measured)
     return _number(number, because)
 
 
 @compute
-def reporting_percent(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> Offer | None:
+def reporting_percent(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
     """What percent of the engaged sites report data in a month, on average."""
     _, percent, because = _average(worksheet, prompt, _measured)
     return _number(percent, because)
 
 
 @compute
-def cycles_number(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> Offer | None:
+def cycles_number(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
     """How many sites begin a cycle in a month, on average."""
     number, _, because = _average(worksheet, prompt, _in_cycles)
     return _number(number, because)
 
 
 @compute
-def cycles_percent(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> Offer | None:
+def cycles_percent(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
     """What percent of the engaged sites begin a cycle in a month, on average."""
     _, percent, because = _average(worksheet, prompt, _in_cycles)
     return _number(percent, because)
@@ -179,14 +181,14 @@ def _medians(worksheet: WorksheetFacts, row: Row) -> Sequence[float]:
 
 
 @compute
-def baseline_median(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> Offer | None:
+def baseline_median(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """The median of the first segment of the measure's run chart."""
     medians = _medians(worksheet, row)
     return _number(medians[0], "the first median of its run chart") if medians else None
 
 
 @compute
-def shifted_median(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> Offer | None:
+def shifted_median(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """The newest confirmed median, only where it is better than the baseline."""
     medians, measure = _medians(worksheet, row), _measure_of(worksheet, row)
     if measure is None or len(medians) < 2:  # noqa: PLR2004 - a first and a newest
@@ -205,21 +207,21 @@ def _meeting(worksheet: WorksheetFacts, row: Row) -> tuple[int, float | None, st
 
 
 @compute
-def meeting_number(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> Offer | None:
+def meeting_number(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """How many sites meet the aim of the measure."""
     found = _meeting(worksheet, row)
-    return Offer(str(found[0]), found[2]) if found else None
+    return SuggestedAnswer(str(found[0]), found[2]) if found else None
 
 
 @compute
-def meeting_percent(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> Offer | None:
+def meeting_percent(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """What percent of the sites with data meet the aim of the measure."""
     found = _meeting(worksheet, row)
     return _number(found[1], found[2]) if found else None
 
 
 @compute
-def close_to_aim(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> Offer | None:
+def close_to_aim(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> SuggestedAnswer | None:
     """The sites whose newest value does not meet an aim and is within the margin of it, which stands in the same row.
 
     The margin is the first number of the row; without one it is ten points.
@@ -230,7 +232,7 @@ def close_to_aim(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> Offer |
     found = [sites[name.casefold()] for name in dict.fromkeys(close) if name.casefold() in sites]
     if not found:
         return None
-    return Offer("; ".join(str(one.id) for one in found), f"within {margin:g} points of an aim")
+    return SuggestedAnswer("; ".join(str(one.id) for one in found), f"within {margin:g} points of an aim")
 
 
 def _first_number(worksheet: WorksheetFacts, row: WorksheetRow) -> float:

@@ -11,7 +11,7 @@ from workbook_tui.screens.correction.evidence import PAPERS, evidence_row
 from workbook_tui.screens.correction.notice import NOTICES, notice_rows
 from workbook_tui.screens.correction.rows import CorrectionRow
 from workbook_tui.screens.correction.sample import SAMPLES, sample_row
-from workbook_tui.screens.correction.words import NOTHING, Standing, closeout_text, standing_of_prongs
+from workbook_tui.screens.correction.words import NOTHING, GroupStanding, closeout_text, standing_of_prongs
 from workbook_tui.widgets.tables.cells import TableRow, ToneCell
 
 
@@ -21,7 +21,7 @@ class RowGroup:
 
     title: str
     rows: Sequence[CorrectionRow]
-    standing: Standing = NOTHING
+    standing: GroupStanding = NOTHING
 
     def text_of(self, row: CorrectionRow) -> str:
         """A row in full, behind what holds for its group."""
@@ -41,7 +41,7 @@ def groups(
     yield RowGroup(_counted("Notices and cases", plan.findings), notices or [NOTICES.empty_row()], of_cases)
     yield RowGroup(_counted("Samples", samples), samples or [SAMPLES.empty_row()], of_samples)
     yield RowGroup(_counted("Evidence", papers), papers or [PAPERS.empty_row()])
-    yield RowGroup("Closeout", [*closeout_rows(plan)], Standing(closeout, ToneCell(closeout, "")))
+    yield RowGroup("Closeout", [*closeout_rows(plan)], GroupStanding(closeout, ToneCell(closeout, "")))
     yield RowGroup("Decision of the state office", [decision_row(plan)])
 
 

@@ -66,28 +66,28 @@ def prongs_of(kpi: KpiFacts, plan: PlanFacts) -> tuple[tuple[str, Prong], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class GroupStanding:
     """How the rows of a group stand together: the sentence, and the cell beside the title of the group."""
 
     sentence: str
     cell: ToneCell
 
 
-NOTHING = Standing("", ToneCell("", ""))
+NOTHING = GroupStanding("", ToneCell("", ""))
 """Of some groups there is nothing to say."""
 
 
-def standing_of_prongs(kpi: KpiFacts, plan: PlanFacts) -> tuple[Standing, Standing]:
+def standing_of_prongs(kpi: KpiFacts, plan: PlanFacts) -> tuple[GroupStanding, GroupStanding]:
     """How the cases stand, and the samples."""
     found = [_standing(label, prong) for label, prong in prongs_of(kpi, plan)]
     if not found:
-        return Standing(NOT_ASKED, ToneCell(NOT_ASKED, "quiet")), NOTHING
+        return GroupStanding(NOT_ASKED, ToneCell(NOT_ASKED, "quiet")), NOTHING
     return found[0], found[1]
 
 
-def _standing(label: str, prong: Prong) -> Standing:
+def _standing(label: str, prong: Prong) -> GroupStanding:
     mark, tone = _mark_of(prong)
-    return Standing(prong.sentence, ToneCell(f"{mark} {label}: {prong.sentence}", tone))
+    return GroupStanding(prong.sentence, ToneCell(f"{mark} {label}: {prong.sentence}", tone))
 
 
 def _mark_of(prong: Prong) -> tuple[str, Tone]:

@@ -14,7 +14,7 @@ from workbook_tui.text import clean_pasted, clean_text
 from workbook_tui.widgets.tones import MUTED
 
 
-class TypedLine:
+class EditedLine:
     """What is typed, and where the cursor stands in it."""
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ class MeetingLine(Horizontal):
         super().__init__()
         self._label = label
         self._hint = hint
-        self._line = TypedLine()
+        self._line = EditedLine()
         self._shown = ""
         self.is_active = False
 

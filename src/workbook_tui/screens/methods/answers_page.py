@@ -16,13 +16,13 @@ from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.methods.asking import SheetFields, earlier_sheet
-from workbook_tui.screens.methods.step import Step, shows
+from workbook_tui.screens.methods.section_page import WorksheetSection, shows
 from workbook_tui.widgets.form_items import FormHeading, FormItem
 from workbook_tui.widgets.side_pane import SidePane
 
 
 @shows("form")
-class AnswersPage(Step, FormEditor[WorksheetFacts]):
+class AnswersPage(WorksheetSection, FormEditor[WorksheetFacts]):
     """The questions of a section."""
 
     TABLE = "worksheet"

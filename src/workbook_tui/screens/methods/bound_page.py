@@ -17,7 +17,7 @@ from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.rules.worksheets.facts import WorksheetFacts
 from workbook_tui.screens.frame.section import Listing
 from workbook_tui.screens.measures.page import MeasureScreen
-from workbook_tui.screens.methods.step import Step, rows_table, shows
+from workbook_tui.screens.methods.section_page import WorksheetSection, rows_table, shows
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, one_line
 from workbook_tui.widgets.tables.row_table import RowTable
@@ -26,7 +26,7 @@ _COLUMNS = (TableColumn("name", ""), TableColumn("more", "", 30))
 
 
 @shows("people", "measures", "reports", "evidence")
-class BoundPage(Step, Listing):
+class BoundPage(WorksheetSection, Listing):
     """What there is, one a line; it is edited on its own pages."""
 
     HELP = "What the file holds already. Enter opens it on its own page, A goes where one more is added."

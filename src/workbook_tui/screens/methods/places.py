@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from workbook_tui.prompts.binding import WORKSHEET_ROW
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.section import Editor
-from workbook_tui.screens.methods.rows_page import RowEditor
+from workbook_tui.screens.methods.rows_page import WorksheetRowEditor
+from workbook_tui.screens.methods.section_page import section_of
 from workbook_tui.screens.methods.sections import section_screen
-from workbook_tui.screens.methods.step import section_of
 from workbook_tui.screens.methods.worksheet_page import WorksheetScreen
 
 if TYPE_CHECKING:
@@ -22,5 +22,5 @@ def worksheet_place(book: "Workbook", where: Where) -> Editor:
     if section is None:
         return WorksheetScreen(sheet.id)
     if where.table == WORKSHEET_ROW and section.is_list and where.field:
-        return RowEditor(sheet.id, where.row_id, where.field)
+        return WorksheetRowEditor(sheet.id, where.row_id, where.field)
     return section_screen(sheet, section, where)

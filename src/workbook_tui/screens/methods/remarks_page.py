@@ -15,7 +15,7 @@ from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.screens.methods.rows import REMARKS, remark_rows
-from workbook_tui.screens.methods.step import read_sheet
+from workbook_tui.screens.methods.section_page import read_sheet
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow

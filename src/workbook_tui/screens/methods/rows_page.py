@@ -23,7 +23,7 @@ from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.section import Listing
 from workbook_tui.screens.methods.asking import SheetFields
 from workbook_tui.screens.methods.rows import list_columns, list_rows
-from workbook_tui.screens.methods.step import Step, read_sheet, rows_table, shows
+from workbook_tui.screens.methods.section_page import WorksheetSection, read_sheet, rows_table, shows
 from workbook_tui.screens.plan.task_editor import TaskEditor
 from workbook_tui.widgets.form_items import FormItem
 from workbook_tui.widgets.keys import bind, hidden
@@ -32,7 +32,7 @@ from workbook_tui.widgets.tables.row_table import RowTable
 
 
 @shows("grid")
-class RowsPage(Step, Listing):
+class RowsPage(WorksheetSection, Listing):
     """The rows of a list."""
 
     HELP = (
@@ -103,7 +103,7 @@ class RowsPage(Step, Listing):
             self.action_add()
 
     def _open(self, row_id: int) -> None:
-        self.app.push_screen(RowEditor(self.worksheet_id, row_id), lambda _: self._back(row_id))
+        self.app.push_screen(WorksheetRowEditor(self.worksheet_id, row_id), lambda _: self._back(row_id))
 
     def _back(self, row_id: int) -> None:
         """Keep no row that was added here and left without a word."""
@@ -193,7 +193,7 @@ def _is_blank(sheet: WorksheetFacts, row: WorksheetRow) -> bool:
     return not (row.drafts or row.task_ids or below or any(row[one.field] not in {None, ()} for one in answers))
 
 
-class RowEditor(FormEditor[tuple[WorksheetFacts, WorksheetRow]]):
+class WorksheetRowEditor(FormEditor[tuple[WorksheetFacts, WorksheetRow]]):
     """The form of one row of a list."""
 
     MODE = "methods"

@@ -6,12 +6,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.screens.methods.step import Step, shows
+from workbook_tui.screens.methods.section_page import WorksheetSection, shows
 from workbook_tui.screens.plan.task_list import TaskList
 
 
 @shows("tasks")
-class TasksPage(Step):
+class TasksPage(WorksheetSection):
     """The tasks of the plan, edited in place."""
 
     HELP = (

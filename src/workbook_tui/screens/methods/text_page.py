@@ -8,11 +8,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.screens.methods.step import Step, shows
+from workbook_tui.screens.methods.section_page import WorksheetSection, shows
 
 
 @shows("text")
-class TextPage(Step):
+class TextPage(WorksheetSection):
     """A text of the method."""
 
     HELP = "A text to read. Up and Down move it; PgDn and PgUp lead through the sections."

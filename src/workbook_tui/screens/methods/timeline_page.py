@@ -15,8 +15,8 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.wording import format_day
 from workbook_tui.rules.worksheets.timeline import Timeline, TimelineItem, timeline
 from workbook_tui.screens.frame.section import Listing
-from workbook_tui.screens.methods.rows_page import RowEditor
-from workbook_tui.screens.methods.step import Step, rows_table, shows
+from workbook_tui.screens.methods.rows_page import WorksheetRowEditor
+from workbook_tui.screens.methods.section_page import WorksheetSection, rows_table, shows
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell, one_line
 from workbook_tui.widgets.tables.row_table import RowTable
@@ -31,7 +31,7 @@ _COLUMNS = (
 
 
 @shows("timeline")
-class TimelinePage(Step, Listing):
+class TimelinePage(WorksheetSection, Listing):
     """Everything with a date, from the first to the last."""
 
     HELP = (
@@ -66,7 +66,7 @@ class TimelinePage(Step, Listing):
     def open_row(self, message: RowTable.Opened) -> None:
         """Open the row."""
         if isinstance(message.item, TimelineItem):
-            self.app.push_screen(RowEditor(self.worksheet_id, message.item.row.id))
+            self.app.push_screen(WorksheetRowEditor(self.worksheet_id, message.item.row.id))
 
 
 def timeline_rows(found: Timeline, today: date) -> Iterator[TableRow]:

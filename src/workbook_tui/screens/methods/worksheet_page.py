@@ -21,8 +21,8 @@ from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.screens.methods.beginning import ask_beginning
 from workbook_tui.screens.methods.remarks_page import RemarksScreen
 from workbook_tui.screens.methods.rows import SECTION_COLUMNS, section_rows
+from workbook_tui.screens.methods.section_page import read_sheet
 from workbook_tui.screens.methods.sections import section_screen
-from workbook_tui.screens.methods.step import read_sheet
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow

@@ -23,7 +23,7 @@ from workbook_tui.sheets.layout import KEY, Value
 from workbook_tui.sheets.read import FoundCell, ReturnedBook
 from workbook_tui.sheets.read.answer_text import read_answer
 from workbook_tui.sheets.rollup.safe_values import safe_value
-from workbook_tui.sheets.rollup.state import PLANS, Doubt, FlatRow
+from workbook_tui.sheets.rollup.state import PLANS, FlatRow, UnclearDecision
 from workbook_tui.text import quote
 
 _PLANS, _MOST_PLANS = 99, 999
@@ -42,7 +42,7 @@ _CONTRADICTION = "State Decisions says {there}, the plan's own sheet {here}, so 
 
 
 @dataclass(slots=True)
-class Decisions:
+class AreaDecisions:
     """The plans of a workbook with the decisions about them, and what is doubtful.
 
     `said` has by the code of a KPI the decision about its plan in words; `written` are the codes of those that are
@@ -50,14 +50,14 @@ class Decisions:
     """
 
     plans: tuple[FlatRow, ...] = ()
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: list[UnclearDecision] = field(default_factory=list)
     said: dict[str, str] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
 
 
-def read_decisions(book: ReturnedBook, plans: tuple[FlatRow, ...], as_of: date) -> Decisions:
+def read_decisions(book: ReturnedBook, plans: tuple[FlatRow, ...], as_of: date) -> AreaDecisions:
     """The rows of the table of plans with what the state office decided about them by `as_of`."""
-    found = Decisions()
+    found = AreaDecisions()
     reader = _Reader(book, as_of, found)
     for number in range(1, min(max(len(plans), _PLANS), _MOST_PLANS) + 1):
         reader.read(number)
@@ -70,7 +70,7 @@ def read_decisions(book: ReturnedBook, plans: tuple[FlatRow, ...], as_of: date) 
 class _Reader:
     """Reads one sheet after the other into `found`."""
 
-    def __init__(self, book: ReturnedBook, as_of: date, found: Decisions) -> None:
+    def __init__(self, book: ReturnedBook, as_of: date, found: AreaDecisions) -> None:
         self._book = book
         self._record = book.meta.record
         self._found = found
@@ -181,7 +181,7 @@ class _Reader:
         return Terms(label=prompt.label, today=self._as_of, choices=prompt.choices)
 
     def _doubt(self, code: str, what: str, reason: str) -> None:
-        self._found.doubts.append(Doubt(code=code, what=what, reason=reason))
+        self._found.doubts.append(UnclearDecision(code=code, what=what, reason=reason))
 
 
 def _value(prompt: Prompt, text: str) -> Value:

@@ -56,7 +56,7 @@ CORRECTIONS = FlatTable(contract.CORRECTIONS.name, correction_columns())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class UnclearDecision:
     """A decision that was not taken: the `code` of the KPI ("" when it cannot be told), what it is, and the reason."""
 
     code: str
@@ -91,7 +91,7 @@ class RollupFile:
     saved_at: datetime | None = None
     decisions: Mapping[str, str] = field(default_factory=dict)
     written: frozenset[str] = frozenset()
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[UnclearDecision, ...] = ()
     contents: Mapping[str, str] = field(default_factory=dict)
     counted: bool = False
     reason: str = ""
@@ -137,7 +137,7 @@ class AreaBook:
     """Which export it is; None for one that decisions cannot go back to."""
     exported_plans: tuple[RecordRow, ...] = ()
     """Its plans as the area's own file held them when it was exported."""
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[UnclearDecision, ...] = ()
     """Decisions that were not taken."""
     decisions: Mapping[str, str] = field(default_factory=dict)
     written: frozenset[str] = frozenset()

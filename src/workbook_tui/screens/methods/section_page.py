@@ -41,7 +41,7 @@ def rows_table(columns: Iterable[TableColumn], *, empty: str = "", show_header: 
     return table
 
 
-class Step(Editor):
+class WorksheetSection(Editor):
     """A page of one section of a worksheet; subclasses say how it is shown."""
 
     MODE = "methods"
@@ -52,11 +52,11 @@ class Step(Editor):
         bind("step.missing", "f8", "next_missing", "Missing", "Go to what is missing next, also in other sections"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
-    Step #title { height: auto; max-height: 4; padding: 0 1; background: $surface; }
-    Step #outline { display: none; width: 30; border-right: vkey $panel; }
-    Step #rows { width: 1fr; }
-    Step.-outlined #outline { display: block; }
-    Step.-wide #outline { display: block; }
+    WorksheetSection #title { height: auto; max-height: 4; padding: 0 1; background: $surface; }
+    WorksheetSection #outline { display: none; width: 30; border-right: vkey $panel; }
+    WorksheetSection #rows { width: 1fr; }
+    WorksheetSection.-outlined #outline { display: block; }
+    WorksheetSection.-wide #outline { display: block; }
     """
 
     def __init__(self, worksheet_id: int, section_key: str, where: Where | None = None, *of_form: Any) -> None:  # noqa: ANN401
@@ -136,10 +136,10 @@ class Step(Editor):
             await self.turn_to(sheet, section, where)
 
 
-PAGES: dict[str, Callable[[int, str, Where | None], Step]] = {}
+PAGES: dict[str, Callable[[int, str, Where | None], WorksheetSection]] = {}
 """The page of each kind of section."""
 
-_Page = TypeVar("_Page", bound=type[Step])
+_Page = TypeVar("_Page", bound=type[WorksheetSection])
 
 
 def shows(*kinds: str) -> Callable[[_Page], _Page]:
@@ -152,7 +152,7 @@ def shows(*kinds: str) -> Callable[[_Page], _Page]:
     return register
 
 
-def section_screen(sheet: WorksheetFacts, section: MethodSection, where: Where | None = None) -> Step:
+def section_screen(sheet: WorksheetFacts, section: MethodSection, where: Where | None = None) -> WorksheetSection:
     """The page of a section, at the answer or the row that `where` names."""
     return PAGES[section.kind](sheet.id, section.key, where)
 

@@ -9,14 +9,14 @@ from workbook_tui.rules.worksheets.facts import WorksheetFacts
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class SuggestedAnswer:
     """What is worked out, as it would be typed, and what of."""
 
     text: str
     because: str
 
 
-Compute = Callable[[WorksheetFacts, Row, Prompt], Offer | None]
+Compute = Callable[[WorksheetFacts, Row, Prompt], SuggestedAnswer | None]
 
 COMPUTED: dict[str, Compute] = {}
 """Everything that can be worked out, by the name that a prompt gives it."""
