@@ -13,6 +13,7 @@ from tests.benchmarks.commands import check_of_ten_years, help_and_version
 from tests.benchmarks.measure import DAY, Figure, Files
 from tests.benchmarks.rollup import rollup
 from tests.benchmarks.screens import keys, leaving, starts
+from tests.benchmarks.slow_disk import slow_disk
 from tests.benchmarks.ten_years import ten_years
 from tests.benchmarks.writing import export, saved_field
 
@@ -23,6 +24,7 @@ MEASURES: dict[str, Callable[[Files], Iterator[Figure]]] = {
     "version": help_and_version,
     "start": starts,
     "keys": keys,
+    "slow": slow_disk,
     "field": saved_field,
     "export": export,
     "check": check_of_ten_years,

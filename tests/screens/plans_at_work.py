@@ -1,7 +1,7 @@
 """A small review in a real file, and the program at work on it, for the journeys through Plan and Monitor."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -95,15 +95,37 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     await settled(pilot)
 
 
+def key_at_once(pilot: Pilot[None], *keys: str) -> None:
+    """Send keys and wait for nothing."""
+    for key in keys:
+        name, character = ("space", " ") if key == " " else (key, key if len(key) == 1 else None)
+        pilot.app.post_message(events.Key(name, character))
+
+
+async def until(is_so: Callable[[], object]) -> None:
+    """Wait until something is so, while the program works."""
+    async with asyncio.timeout(20):
+        while not is_so():  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.005)
+
+
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until nothing is left that the program can do at once; a pilot asks the clock, this the loop's own queue."""
     ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
     for _ in range(3):
+        await _written(pilot)
         pilot.app.screen._on_timer_update()
         await asyncio.sleep(0)
         # Once it ends, the gate for keys waits for a page that does not come to rest any more.
         while ready and not pilot.app._exit:  # noqa: ASYNC110 - only the loop knows
             await asyncio.sleep(0)
+
+
+async def _written(pilot: Pilot[None]) -> None:
+    """Wait until the thread that writes has nothing left to do."""
+    desk = pilot.app.desk if isinstance(pilot.app, WorkbookApp) else None
+    while desk is not None and desk.is_open and desk.workbook.writer.is_busy:
+        await asyncio.to_thread(desk.workbook.writer.wait)
 
 
 async def heard(pilot: Pilot[None]) -> None:

@@ -1,5 +1,8 @@
 """Typing is stored after a pause, in two seconds at the latest, and at once when asked."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from tests.widgets.forms_for_tests import StillClock
 
 from workbook_tui.widgets.forms.storing import Autosave, State
@@ -101,3 +104,97 @@ def test_one_timer_serves_many_keys():
     for _ in range(100):
         desk.autosave.note_typing("a")
     assert len(desk.clock.calls) == 1
+
+
+class SlowDisk:
+    """Answers that are under way until the disk is done."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.under_way: list[str] = []
+        self.calls: list[Callable[[], object]] = []
+
+    def begin(self, key: str) -> "OnItsWay":
+        self.under_way.append(key)
+        return OnItsWay(self, key)
+
+    def is_done(self) -> None:
+        calls, self.calls = self.calls, []
+        for call in calls:
+            call()
+
+
+@dataclass
+class OnItsWay:
+    """One answer under way."""
+
+    disk: SlowDisk
+    key: str
+
+    def result(self) -> State:
+        self.disk.under_way.remove(self.key)
+        return self.disk.desk.store(self.key)
+
+    def call_when_done(self, call: Callable[[], object]) -> None:
+        self.disk.calls.append(call)
+
+
+def beside() -> tuple[Desk, SlowDisk]:
+    desk = Desk()
+    disk = SlowDisk(desk)
+    desk.autosave = Autosave(desk.store, desk.clock, desk.states.append, disk.begin)
+    return desk, disk
+
+
+def test_a_pause_begins_to_store_beside_and_saved_is_said_when_the_disk_is_done():
+    desk, disk = beside()
+    desk.autosave.note_typing("a")
+    desk.clock.pass_by(0.5)
+    assert disk.under_way == ["a"]
+    assert desk.states == ["typing"]
+    assert desk.autosave.unsaved_keys == ("a",)
+    disk.is_done()
+    assert desk.states == ["typing", "saved"]
+    assert not desk.autosave.unsaved_keys
+
+
+def test_what_is_typed_while_the_disk_is_at_work_is_stored_behind_it():
+    desk, disk = beside()
+    desk.autosave.note_typing("a")
+    desk.clock.pass_by(0.5)
+    desk.autosave.note_typing("a")
+    desk.autosave.note_typing("b")
+    desk.clock.pass_by(0.5)
+    assert disk.under_way == ["a"]
+    disk.is_done()
+    assert desk.stored == ["a"]
+    assert disk.under_way == ["a", "b"]
+    disk.is_done()
+    assert desk.stored == ["a", "a", "b"]
+    assert desk.autosave.unsaved_keys == ()
+
+
+def test_flushing_waits_for_what_is_under_way_and_tells_of_it_once():
+    desk, disk = beside()
+    desk.autosave.note_typing("a")
+    desk.clock.pass_by(0.5)
+    desk.autosave.note_typing("b")
+    assert desk.autosave.flush()
+    assert desk.stored == ["a", "b"]
+    disk.is_done()
+    assert desk.stored == ["a", "b"]
+    assert desk.states[-1] == "saved"
+
+
+def test_what_fails_beside_the_interface_waits_and_is_tried_again():
+    desk, disk = beside()
+    desk.answers["a"] = "failed"
+    desk.autosave.note_typing("a")
+    desk.clock.pass_by(0.5)
+    disk.is_done()
+    assert desk.states[-1] == "failed"
+    assert desk.autosave.unsaved_keys == ("a",)
+    desk.answers.clear()
+    desk.clock.pass_by(11)
+    assert desk.stored == ["a", "a"]
+    assert not desk.autosave.unsaved_keys

@@ -75,6 +75,8 @@ class WorkbookApp(App[None]):
         """Hear nothing any more."""
         self._leaving.stop_listening()
         self.key_gate.close()
+        if self.desk.is_open:
+            self.desk.workbook.writer.close()
 
     async def on_event(self, event: events.Event) -> None:
         """Hear what is pressed when its turn has come, everything else at once."""
@@ -250,6 +252,7 @@ class WorkbookApp(App[None]):
 
     async def action_quit(self) -> None:
         """Store everything and leave; the keys before this one have been heard, those behind it are not."""
+        await self._leaving.wait_for_disk()
         self._leave(0)
 
     def _stopped(self) -> None:

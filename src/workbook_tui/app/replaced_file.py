@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import datetime
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -49,6 +50,9 @@ class ReplacedFile:
             self._app.call_later(self._begin_copy)
 
     def _begin_copy(self) -> None:
+        if self._leaving.has_begun:
+            # The thread that writes has told of it meanwhile.
+            return
         self._app.run_worker(self._copy(), group="copying", exit_on_error=False)
 
     async def _copy(self) -> None:
@@ -62,8 +66,15 @@ class ReplacedFile:
             self._is_copying = False
 
     def _notice(self, error: FileReplacedError) -> None:
-        """Ask what to do, unless that is being asked or was put off on the page in front."""
+        """Ask in the interface what to do, also when the thread that writes has noticed it."""
         self._desk.is_replaced = True
+        if current_thread() is main_thread():
+            self._begin_to_settle(error)
+        else:
+            self._app.call_later(self._begin_to_settle, error)
+
+    def _begin_to_settle(self, error: FileReplacedError) -> None:
+        """Ask what to do, unless that is being asked or was put off on the page in front."""
         stack = [] if self._leaving.has_begun else self._app.screen_stack
         if stack and not self._is_asking and stack[-1] is not self._put_off_on:
             self._is_asking = True

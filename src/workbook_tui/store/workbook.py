@@ -24,6 +24,7 @@ from workbook_tui.store.repositories.tasks import Tasks
 from workbook_tui.store.repositories.undo import Journal
 from workbook_tui.store.repositories.worksheet_rows import WorksheetRows
 from workbook_tui.store.repositories.worksheets import Worksheets
+from workbook_tui.store.writer import Writer
 from workbook_tui.system.whole import create_whole
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Workbook:
     def __init__(self, path: Path, *, who: str) -> None:
         self.path = path
         self.who = who
+        self.writer = Writer()
         self._engine: Engine | None = None
         self._open_change: Transaction | None = None
         self._summaries = MeasureSummaries(self.reading)
@@ -151,6 +153,7 @@ class Workbook:
     @contextmanager
     def reading(self) -> Iterator[Run]:
         """One consistent look at the file; inside a change it sees what the change has written so far."""
+        self.writer.wait()
         if self._open_change is not None:
             yield self._open_change.rows.run
             return
@@ -195,6 +198,7 @@ class Workbook:
 
         Consecutive changes of the same person with the same `focus` are one step.
         """
+        self.writer.wait()
         if self._open_change is not None:
             yield self._open_change
             return

@@ -1,10 +1,14 @@
 """What a form asks, built from the stored rows, with what is wrong with a draft; and how a field is stored."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from types import MappingProxyType
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
@@ -18,6 +22,9 @@ from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.store.answers import SaveResult
 from workbook_tui.text import removed_note
 from workbook_tui.widgets.form_items import FormField, FormHeading, FormItem, Note, Outcome
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _FITS_NOW = "This text is not stored as an answer yet, but would be now: change a letter of it and leave the field."
 
@@ -115,30 +122,73 @@ class Saver:
 
     def __call__(self, field: FormField, text: str, focus: str) -> Outcome:
         """Store `text` as the answer to the question of `field`; a draft comes back with its problem."""
-        before, step = self._known.get(field.key, ""), f"{focus}:{field.prompt.key}:{field.row_id}"
-        put = self._put(field, text, step)
+        typed = self._typed(field, text, focus)
+        return self._tell(typed, self._put(typed))
+
+    def begin(self, field: FormField, text: str, focus: str) -> "BegunSave":
+        """Begin to store it in the thread that writes."""
+        typed = self._typed(field, text, focus)
+        return BegunSave(self._desk.workbook.writer.start(lambda: self._put(typed)), partial(self._tell, typed))
+
+    def _typed(self, field: FormField, text: str, focus: str) -> "_Typed":
+        return _Typed(field, text, f"{focus}:{field.prompt.key}:{field.row_id}", self._known.get(field.key))
+
+    def _tell(self, typed: "_Typed", put: SaveResult) -> Outcome:
         if not put.problem:
-            self._known[field.key] = put.text
+            self._known[typed.field.key] = put.text
         if self._then is not None:
-            self._then(SaveOutcome(field, before, step, put))
+            self._then(SaveOutcome(typed.field, typed.was or "", typed.step, put))
         return Outcome(
             problem=put.problem, note=removed_note(put.removed_count), stored_text=None if put.problem else put.text
         )
 
-    def _put(self, field: FormField, text: str, step: str) -> SaveResult:
-        workbook = self._desk.workbook
+    def _put(self, typed: "_Typed") -> SaveResult:
+        workbook, field = self._desk.workbook, typed.field
         if kind_of(field.prompt).names_people:
             try:
-                workbook.people.add_missing(names(text))
+                workbook.people.add_missing(names(typed.text))
             except AnswerError as error:
-                workbook.answers.save_draft(field.prompt, field.row_id, text)
-                return SaveResult(text, str(error), 0)
+                workbook.answers.save_draft(field.prompt, field.row_id, typed.text)
+                return SaveResult(typed.text, str(error), 0)
         return workbook.answers.save(
             field.prompt,
             field.row_id,
-            text,
+            typed.text,
             today=self._desk.today,
-            focus=step,
-            was=self._known.get(field.key),
+            focus=typed.step,
+            was=typed.was,
             choices=field.choices,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """A text on its way to the store: its question, the step it is part of, and what the form saw before."""
+
+    field: FormField
+    text: str
+    step: str
+    was: str | None
+
+
+class BegunSave:
+    """An answer in the hands of the thread that writes."""
+
+    def __init__(self, future: "Future[SaveResult]", tell: Callable[[SaveResult], Outcome]) -> None:
+        self._future = future
+        self._tell = tell
+
+    def result(self) -> Outcome:
+        """Wait for it, and give what became of it (WorkbookError when the file refuses it)."""
+        return self._tell(self._future.result())
+
+    def call_when_done(self, call: Callable[[], object]) -> None:
+        """Call in the loop of the interface, and as the page that asks, once it is stored."""
+        loop, context = asyncio.get_running_loop(), copy_context()
+
+        def ended(_: "Future[SaveResult]") -> None:
+            # The program may have ended meanwhile; it has waited for the answer then.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(call, context=context)
+
+        self._future.add_done_callback(ended)

@@ -16,7 +16,7 @@ from workbook_tui.rules.kinds.many import split_answers
 from workbook_tui.rules.kinds.people import names as names_of
 from workbook_tui.rules.problems import problems
 from workbook_tui.screens.dialogs import Pick, PickMany, PickPeople, PickPerson
-from workbook_tui.screens.frame.fields import FieldBuilder, Saver, date_echo
+from workbook_tui.screens.frame.fields import BegunSave, FieldBuilder, Saver, date_echo
 from workbook_tui.screens.frame.long_text import LongTextScreen
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.widgets.controls import ChoiceControl, LongControl, ManyControl, PeopleControl
@@ -115,7 +115,7 @@ class FieldDialogs:
 
     async def _write(self, form: Form, control: LongControl, field: FormField) -> None:
         form.flush()
-        self._editor = LongTextScreen(field, form.save, text=control.text, about=form.about)
+        self._editor = LongTextScreen(field, form.save, begin=form.begin, text=control.text, about=form.about)
         self._open(self._editor)
         text = await form.app.push_screen_wait(self._editor)
         self._editor = None
@@ -186,7 +186,12 @@ class FormPage(Page):
             # The file cannot be read now; the page says why as soon as it shows.
             items = ()
         form = self.FORM(
-            items, self._store, echo=self._echo, dialogs=FieldDialogs(self._people), let_go=self.desk.let_go
+            items,
+            self._store,
+            begin=self._begin,
+            echo=self._echo,
+            dialogs=FieldDialogs(self._people),
+            let_go=self.desk.let_go,
         )
         self.desk.unsaved_forms.add(form)
         return form
@@ -217,8 +222,12 @@ class FormPage(Page):
 
     @on(Form.Answered)
     def show_consequences(self) -> None:
-        """Show what follows from an answer: counts, results, what is still missing."""
-        self.refresh_review()
+        """Show what follows from an answer: counts, results, what is still missing.
+
+        While the next answer is being written, both are shown when that is done.
+        """
+        if not self.desk.workbook.writer.is_busy:
+            self.refresh_review()
 
     @property
     def types_digits(self) -> bool:
@@ -271,6 +280,9 @@ class FormPage(Page):
         if self._saver is None:
             raise WorkbookError("This form is not ready yet. Nothing was changed.")
         return self._saver(field, text, focus)
+
+    def _begin(self, field: FormField, text: str, focus: str) -> BegunSave | None:
+        return self._saver.begin(field, text, focus) if self._saver is not None else None
 
     def _echo(self, prompt: Prompt, text: str) -> str:
         return date_echo(prompt, text, self.desk.today)

@@ -14,6 +14,7 @@ from textual.app import App
 from workbook_tui import __version__
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
+from workbook_tui.screens.frame.section import say_on_page
 from workbook_tui.screens.frame.workspace import KeptText, Workspace
 from workbook_tui.system.crash import keep_crash
 from workbook_tui.system.folders import private_folder
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 Words = tuple[str, str]
 """What a dialog asked, and what was typed in it."""
 
+_PATIENCE = 0.5
+"""Seconds of waiting after which it is said what is waited for."""
 _NO_VALUE_SAID = "Where it happened is noted, without any of your data, in"
 
 
@@ -227,6 +230,17 @@ class Leaving:
     def stop_listening(self) -> None:
         """Leave the signals as they were."""
         self._forget_signals()
+
+    async def wait_for_disk(self) -> None:
+        """Wait until the disk has what it is being given; whoever has waited for half a second is told why."""
+        writer = self._desk.workbook.writer if self._desk.is_open else None
+        if writer is None or not writer.is_busy:
+            return
+        written = asyncio.ensure_future(asyncio.to_thread(writer.wait))
+        done, _ = await asyncio.wait({written}, timeout=_PATIENCE)
+        if not done:
+            say_on_page(self._app, "The disk is slow: what you typed is being saved …")
+        await written
 
     def store_typing(self) -> None:
         """Store whatever is typed anywhere and not stored yet."""

@@ -4,6 +4,7 @@ import os
 import shlex
 import shutil
 import subprocess
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 from uuid import uuid4
@@ -23,10 +24,12 @@ from workbook_tui.system.folders import private_folder
 from workbook_tui.system.host import is_windows
 from workbook_tui.text import LONGEST, clean_pasted, removed_note, units, word_count
 from workbook_tui.widgets.bars import StatusLine
-from workbook_tui.widgets.form_items import FormField
+from workbook_tui.widgets.form_items import FormField, Outcome
 from workbook_tui.widgets.forms.storing import (
     SENTENCES,
     Autosave,
+    BeginSave,
+    BegunAnswer,
     Save,
     State,
     Timers,
@@ -69,6 +72,7 @@ class LongTextScreen(LeavesOnce[str]):
         field: FormField,
         save: Save,
         *,
+        begin: BeginSave = lambda *_: None,
         text: str | None = None,
         about: str = "",
         timers: Timers | None = None,
@@ -77,13 +81,14 @@ class LongTextScreen(LeavesOnce[str]):
         self._field = field
         self._title = " · ".join(part for part in (about, field.title) if part)
         self._save = save
+        self._begin_save = begin
         self._stored = field.text if text is None else text
         self._writing = Writing(self._stored)
         self._ahead = TypeAhead()
         self._end = self._writing.document.end
         self._focus_token = uuid4().hex
         self._failure = field.problem
-        self._autosave: Autosave[str] = Autosave(self._store, timers or WidgetTimers(self), self._say)
+        self._autosave: Autosave[str] = Autosave(self._store, timers or WidgetTimers(self), self._say, self._begin)
 
     def compose(self) -> ComposeResult:
         """The title, the guidance, the text, and how long it is."""
@@ -149,6 +154,7 @@ class LongTextScreen(LeavesOnce[str]):
 
     def flush(self) -> bool:
         """Store what is typed, now; False when it could not be stored."""
+        self._autosave.settle()
         if self.text != self._stored:
             self._autosave.note_typing(self._field.prompt.key)
         return self._autosave.flush()
@@ -199,7 +205,14 @@ class LongTextScreen(LeavesOnce[str]):
 
     def _store(self, _key: str) -> State:
         text = self.text
-        outcome = outcome_of(self._save, self._field, text, self._focus_token)
+        return self._tell(text, outcome_of(partial(self._save, self._field, text, self._focus_token)))
+
+    def _begin(self, _key: str) -> BegunAnswer | None:
+        text = self.text
+        begun = self._begin_save(self._field, text, self._focus_token)
+        return None if begun is None else BegunAnswer(begun, partial(self._tell, text))
+
+    def _tell(self, text: str, outcome: Outcome) -> State:
         self._failure = outcome.problem
         if not outcome.has_failed:
             self._stored = text

@@ -262,6 +262,12 @@ class ListPage(Listing, Editor):
         self.show_rows(rows, columns)
 
 
+def say_on_page(app: App[Any], sentence: str) -> None:
+    """Say something in the status line of the page in front, where a page is in front."""
+    if isinstance(app.screen, Page):
+        app.screen.say(sentence)
+
+
 def say_refused(app: App[Any], error: WorkbookError) -> None:
     """Say what was refused, in the status line of the page in front or over whatever else lies there."""
     if isinstance(app.screen, Page):

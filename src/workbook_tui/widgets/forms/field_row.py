@@ -102,6 +102,8 @@ class FieldRow(Widget):
         self._problem = outcome.problem
         self._note = outcome.note or self._note
         self._echo = outcome.echo or self._heard()
+        if not self._is_current:
+            self._show_stored()
         self.refresh(layout=True)
 
     def take(self, field: FormField, *, is_busy: bool) -> None:
@@ -126,9 +128,12 @@ class FieldRow(Widget):
     def leave(self) -> None:
         """The focus is elsewhere: show the stored answer the way it is stored."""
         self._is_current = False
+        self._show_stored()
+        self.refresh()
+
+    def _show_stored(self) -> None:
         if not self.is_typed and not self._problem and self.text != self._stored:
             self._put(self._stored)
-        self.refresh()
 
     def fits(self, field: FormField) -> bool:
         """True when this row can show that question."""

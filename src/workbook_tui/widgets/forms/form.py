@@ -20,7 +20,7 @@ from workbook_tui.widgets.controls.messages import DialogRequested, Edited
 from workbook_tui.widgets.form_items import FormField, FormItem
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows
-from workbook_tui.widgets.forms.storing import SENTENCES, Save, State, Storing, Timers, WidgetTimers
+from workbook_tui.widgets.forms.storing import SENTENCES, BeginSave, Save, State, Storing, Timers, WidgetTimers
 from workbook_tui.widgets.keys import bind, hidden
 
 
@@ -87,12 +87,14 @@ class Form(Vertical):
         save: Save,
         *,
         echo: Echo | None = None,
+        begin: BeginSave = lambda *_: None,
         timers: Timers | None = None,
         dialogs: Dialogs | None = None,
         let_go: Callable[["Form"], None] | None = None,
     ) -> None:
         super().__init__()
         self.save = save
+        self.begin = begin
         self.about = ""
         """What the questions are about, such as a KPI; the editor of a long text says it too."""
         self._dialogs = dialogs
@@ -100,7 +102,7 @@ class Form(Vertical):
         self._rows = FormRows(rows, echo)
         self._current: FieldRow | None = None
         timers = timers or WidgetTimers(self)
-        self._storing = Storing(self._rows, save, timers, answered=self._answered, changed=self._say)
+        self._storing = Storing(self._rows, save, timers, answered=self._answered, changed=self._say, begin=begin)
 
     def compose(self) -> ComposeResult:
         """The rows over the guidance."""
@@ -268,8 +270,8 @@ class Form(Vertical):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Store what was typed in the field that is left."""
-        self.flush()
         row = self._rows.row_of(event.widget)
+        self._storing.leave(row)
         if row is not None:
             row.leave()
             if self.has_focus and row is self._current:
