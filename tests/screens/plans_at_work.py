@@ -122,10 +122,10 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 async def _written(pilot: Pilot[None]) -> None:
-    """Wait until the thread that writes has nothing left to do."""
+    """Wait until the thread that writes has done everything, and told of it."""
     desk = pilot.app.desk if isinstance(pilot.app, WorkbookApp) else None
-    while desk is not None and desk.is_open and desk.workbook.writer.is_busy:
-        await asyncio.to_thread(desk.workbook.writer.wait)
+    if desk is not None and desk.is_open and desk.workbook.writer._threads is not None:
+        await asyncio.wrap_future(desk.workbook.writer.start(lambda: None))
 
 
 async def heard(pilot: Pilot[None]) -> None:
