@@ -206,6 +206,7 @@ def test_make_check_takes_the_steps_of_ci_run_and_make_ci_runs_all_of_it():
     assert '/^## /{part = ($0 == "## Test")}' in ci_commands()["the README's test"]
     asked = {**ci_commands(), "the README's test": block[1].rpartition("&& ")[2]}
     assert asked.pop("the wheel, installed elsewhere")
+    assert asked.pop("LibreOffice and fonts")
     names = dict(zip(made["check"][0], asked, strict=True))
     assert names == {
         "format": "format",

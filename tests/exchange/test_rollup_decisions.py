@@ -20,6 +20,7 @@ from workbook_tui.catalogs.areas import areas
 from workbook_tui.exchange.rollup import RollupResult, rollup
 
 AS_OF = date(2027, 11, 22)
+LONG = pytest.mark.long
 LISTED = "It stands in the list of plans; a decision is read from the plan's own sheet or from State Decisions."
 
 
@@ -80,7 +81,7 @@ def plans(done: RollupResult) -> list[dict[str, object]]:
     [
         ("OK with me", "“OK with me” is not one of: Returned, Approved, Closeout returned, Verified, Closed."),
         ('="Veri"&"fied"', "The cell holds a formula; its value is not taken. Write the answer itself."),
-        ("=NA()", "The cell holds a formula; its value is not taken. Write the answer itself."),
+        pytest.param("=NA()", "The cell holds a formula; its value is not taken. Write the answer itself.", marks=LONG),
     ],
 )
 def test_a_decision_that_is_not_clear_is_listed_and_not_taken(folder, written, reason):

@@ -52,7 +52,7 @@ def assert_kept(original: Path, file: Path, found: Played) -> None:
     assert_whole(original, file, [one for one in found.stored if one.file == file])
 
 
-@pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE)])
+@pytest.mark.parametrize(("seed", "size"), [pytest.param(1, SMALL, marks=pytest.mark.long), (2, LARGE)])
 async def test_some_dozen_keys_at_random_end_nothing_and_lose_nothing(desk, sample_original, seed, size):
     found = await run(desk, seed=seed, size=size, keys=40)
     assert len(found.pages) > 2

@@ -151,9 +151,10 @@ async def test_where_page_down_goes_after_rating_is_chosen(tmp_path, goes_to, re
 
 async def test_the_letters_that_rate_stand_beside_the_rating(tmp_path):
     book = unrated_book(tmp_path)
-    for size in ((80, 24), (140, 40), (220, 40)):
-        async with at_work(book.path, size=size, keys=["3", "enter"]) as pilot:
-            page(pilot, RateEditor).focus_field("rating.rating")
+    async with at_work(book.path, keys=["3", "enter"]) as pilot:
+        page(pilot, RateEditor).focus_field("rating.rating")
+        for size in ((80, 24), (140, 40), (220, 40)):
+            await pilot.resize_terminal(*size)
             await press(pilot)
             line = next(line for line in seen(pilot).split("\n") if "▸ Rating" in line)
             assert f"m: Meets{' requirement' * (size[0] > 140)} · n: Needs" in line

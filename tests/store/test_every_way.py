@@ -229,7 +229,19 @@ def make_ready(book: Workbook, key: str) -> None:
             change.update("plan", 1, actions_done="yes", data_reviewed="yes", papers_ready="yes")
 
 
-@pytest.mark.parametrize("key", list(SPSR.prompts))
+def _kind_of_road(key: str) -> tuple[object, ...]:
+    """What tells the road of an answer from others: a kind in one table, its ways, and what its own rules do."""
+    prompt = SPSR.prompts[key]
+    has_rules = key if key in CHECKS or key in CONSEQUENCES else ""
+    return prompt.table, prompt.kind, type(prompt.binding), tuple(ways_of(key)), METHODS.get(key), has_rules
+
+
+FIRST_OF_KIND = {_kind_of_road(key): key for key in reversed(list(SPSR.prompts))}.values()
+PROMPTS = [key if key in FIRST_OF_KIND else pytest.param(key, marks=pytest.mark.long) for key in SPSR.prompts]
+"""Every prompt; of those whose answers go one road within one table, the first stands for the others."""
+
+
+@pytest.mark.parametrize("key", PROMPTS)
 def test_what_comes_in_is_stored_follows_and_goes_again_whichever_way_and_undo_and_redo_tell_no_other(opened, key):
     prompt = SPSR.prompts[key]
     found, emptied = {}, {}

@@ -49,11 +49,12 @@ def old(request, tmp_path) -> Workbook:
 def test_a_kept_file_of_every_format_takes_every_choice(old):
     for (table, column), choices in CHOICES.items():
         row = newest(old, table)
-        for value in choices:
-            with old.change("Choose") as change:
+        with old.change("Choose") as change, old.reading() as run:
+            for value in choices:
                 change.update(table, row, **{column: value})
-            with old.reading() as run:
                 assert next(iter(run(f"SELECT {column} FROM {table} WHERE id = {row}", {})))[column] == value
+        with old.reading() as run:
+            assert next(iter(run(f"SELECT {column} FROM {table} WHERE id = {row}", {})))[column] == value
 
 
 @pytest.mark.parametrize(("table", "column"), CHOICES)

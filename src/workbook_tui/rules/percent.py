@@ -1,11 +1,13 @@
 """Percentages, computed in whole numbers so that no rounding surprise reaches a rating."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 _SMALLEST = 1
 _LARGEST = 999
 
 
+@lru_cache(maxsize=4096)
 def percentage(part: int, whole: int, target: float | None = None) -> float | None:
     """Percent of `part` in `whole`, half up to one decimal; None when there is nothing to count.
 

@@ -7,6 +7,7 @@ taken off), the two summary statements of child outcomes, and a plain yes or no.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.percent import percentage
@@ -94,9 +95,15 @@ def _met(kpi: KpiFacts, found: Result) -> bool | None:
     target = kpi.number("target")
     if target is None:
         return None
-    reached = Fraction(100 * found.part, found.whole)
-    wanted = Fraction(str(target))
-    return reached >= wanted if kpi["direction"] == "up" else reached <= wanted
+    side = _side(found.part, found.whole, target)
+    return side >= 0 if kpi["direction"] == "up" else side <= 0
+
+
+@lru_cache(maxsize=4096)
+def _side(part: int, whole: int, target: float) -> int:
+    """1 when the percentage lies above the target, -1 when it lies below, 0 when it meets it; computed exactly."""
+    reached, wanted = Fraction(100 * part, whole), Fraction(str(target))
+    return (reached > wanted) - (reached < wanted)
 
 
 def _counts(kpi: KpiFacts, *names: str) -> list[int] | None:
