@@ -60,11 +60,11 @@ def _say(request: Request, returned: ReturnedWorkbook, taken: TakeResult) -> Non
 def _answer(request: Request, book: Workbook, returned: ReturnedWorkbook, taken: TakeResult) -> dict[str, object]:
     meta = returned.meta
     return {
-        **request.about(book.facts(meta.cycle)),
+        **request.about(book.facts(meta.origin.cycle)),
         "workbook": str(returned.path),
         **output.pick_attributes(meta, "kind as_of revision"),
-        "blank": meta.is_blank,
-        "export_id": meta.export_id,
+        "blank": meta.origin.is_blank,
+        "export_id": meta.origin.export_id,
         "conflicts": len(returned.conflicts),
         "taken": taken.taken_count,
         "notes": list(returned.notes),
