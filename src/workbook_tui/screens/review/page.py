@@ -18,7 +18,7 @@ from workbook_tui.rules.dates.days import read_cycle
 from workbook_tui.rules.facts import MemberFacts, ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.screens.dialogs import Pick, PickPerson, Question, TextQuestion
+from workbook_tui.screens.dialogs import Pick, Question, TextQuestion, pick_person
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import guidance
@@ -182,7 +182,7 @@ class ReviewScreen(FormPage, SectionPage):
             return
         there = {member.person.id for member in review.members}
         rows = [(f"{_KNOWN}{one.id}", one.name, person_details(one)) for one in review.people if one.id not in there]
-        chosen = await self.app.push_screen_wait(PickPerson("Who joins the team? Type a name", rows))
+        chosen = await self.app.push_screen_wait(pick_person("Who joins the team? Type a name", rows))
         if chosen is None:
             return
         known = next((person for person in review.people if f"{_KNOWN}{person.id}" == chosen), None)
