@@ -43,13 +43,13 @@ REVIEW = PromptSection(
             key="review.planning_from_on",
             label="Planning from",
             kind=Kind.DUE,
-            guidance="First day of improvement planning, usually 1 April.",
+            guidance="First day of improvement planning, usually April 1.",
         ),
         Prompt(
             key="review.planning_to_on",
             label="Planning until",
             kind=Kind.DUE,
-            guidance="Last day of improvement planning, usually 31 May. Without a notice a plan's year starts here.",
+            guidance="Last day of improvement planning, usually May 31. Without a notice a plan's year starts here.",
         ),
         Prompt(
             key="review.notes",

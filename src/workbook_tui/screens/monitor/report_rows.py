@@ -30,7 +30,7 @@ from workbook_tui.text import sentence_list, shorten
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell
 
 COLUMNS = (
-    TableColumn("day", "Date", 11, align="right"),
+    TableColumn("day", "Date", 12, align="right"),
     TableColumn("scope", "For", 14, grows=True),
     TableColumn("words", "Report"),
     TableColumn("away", "", 22),

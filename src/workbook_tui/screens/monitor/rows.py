@@ -23,7 +23,7 @@ def columns(front: ReviewFacts) -> tuple[TableColumn, ...]:
     """The columns of the list; where several cycles are at work the KPI stands with its cycle, such as "C1 26-27"."""
     labels = [status_label(found.task.status) for found in planned_tasks(front)]
     return (
-        TableColumn("due", "Due", 11, align="right"),
+        TableColumn("due", "Due", 12, align="right"),
         TableColumn("urgency", "", 8),
         TableColumn("kpi", "KPI", _CODE_AND_CYCLE if front.others else _CODE),
         TableColumn("task", "Task", tells_apart=True),

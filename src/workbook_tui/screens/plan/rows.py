@@ -22,7 +22,7 @@ QUEUE = (
     TableColumn("ticks", "Components", 13),
     TableColumn("next", "Next missing", 15),
     TableColumn("tasks", "Tasks", 5, align="right"),
-    TableColumn("due", "Next due", 11, align="right", hide_below=76),
+    TableColumn("due", "Next due", 12, align="right", hide_below=77),
 )
 WAITING = (
     TableColumn("kpi", "KPI", 5),

@@ -72,7 +72,7 @@ _COLUMNS = (
     TableColumn("number", "#", 2, align="right"),
     TableColumn("task", "Tasks", tells_apart=True),
     TableColumn("leads", "Leads", 18, grows=True),
-    TableColumn("due", "Due", 11, align="right"),
+    TableColumn("due", "Due", 12, align="right"),
     TableColumn("missing", "Missing", 10, grows=True),
     TableColumn("status", "Status", 15, hide_below=90),
 )
