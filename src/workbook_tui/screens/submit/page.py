@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from workbook_tui.rules.where import Where
 
 COLUMNS = (
-    TableColumn("level", "", 11),
+    TableColumn("level", "", 1),
     TableColumn("kpi", "KPI", 6),
     TableColumn("component", "Where", 22, hide_below=70, grows=True),
     TableColumn("sentence", "What to do", None),
@@ -53,8 +53,8 @@ def submit_rows(review: ReviewFacts, found: Iterable[Problem]) -> list[TableRow]
     """The problems that were found, then what was recorded as sent, the newest first; each with its `SubmitLine`."""
     found = list(found)
     return [
-        *_problems("Blocking", ToneCell("✗ blocks", "bad"), [one for one in found if one.level == "blocking"]),
-        *_problems("Warnings", ToneCell("! warning", "warn"), [one for one in found if one.level == "warning"]),
+        *_problems("Blocking", ToneCell("✗", "bad"), [one for one in found if one.level == "blocking"]),
+        *_problems("Warnings", ToneCell("!", "warn"), [one for one in found if one.level == "warning"]),
         *_receipts(review),
     ]
 
@@ -74,9 +74,9 @@ def _receipts(review: ReviewFacts) -> Iterator[TableRow]:
         draft = draft_mark(sent)
         way = f"{sent.way_label} · " if sent.way_label else ""
         words = f"{draft}{way}{sent['file_name']} · by {sent['who']} · SHA-256 {sent.text('sha256')[:12]}…"
-        kind = label_of(SUBMISSION_KINDS, sent["kind"])
+        what = f"{_sent_on(sent)} {sent.text('kind').capitalize()}".strip()
         line = SubmitLine(f"{words}\nEnter saves the very same workbook again.", receipt=sent)
-        cells = (_sent_on(sent), f"r{sent['revision']}", kind, ToneCell(words, "warn") if draft else words)
+        cells = ("", f"r{sent['revision']}", what, ToneCell(words, "warn") if draft else words)
         yield TableRow(f"sent-{sent.id}", cells, item=line)
 
 
@@ -100,7 +100,7 @@ def _sent_last(review: ReviewFacts) -> str:
     if not review.submissions:
         return "Nothing has been recorded as sent yet."
     sent = review.submissions[-1]
-    since = "C shows what has changed since" if review.has_changed_since_sent else "nothing has changed since"
+    since = "C shows what changed since" if review.has_changed_since_sent else "nothing has changed since"
     return f"Revision {sent['revision']} ({sent['kind']}) {sent.sent_text}; {since}."
 
 
