@@ -19,7 +19,8 @@ from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.dialogs import Pick
 from workbook_tui.screens.frame.evidence_files import look_at_files
 from workbook_tui.screens.frame.section import Listing, SectionPage
-from workbook_tui.screens.rollup.page import ask_rollup
+from workbook_tui.screens.rollup.asking import ask_rollup
+from workbook_tui.screens.rollup.decisions import ask_decisions
 from workbook_tui.screens.submit.changed_page import ChangedPage
 from workbook_tui.screens.submit.export import Exporting
 from workbook_tui.screens.submit.import_page import import_workbook
@@ -125,8 +126,9 @@ class SubmitScreen(Listing, SectionPage):
         "to the field, and Esc in its editor comes back here. E exports the workbook, marked DRAFT on every sheet when "
         "problems block. R records it as sent: it asks on which day and how, the receipt keeps the very bytes, and "
         "Enter on it saves them again. I takes in what the state answered, C shows what has changed since, U adds up "
-        "many areas' workbooks. B writes a blank workbook to be filled in elsewhere, M a masked copy for sharing, P "
-        "what is printed: the cover, the ratings and the plans."
+        "many areas' workbooks, D makes a file for each area of the decisions in such a roll-up. B writes a blank "
+        "workbook to be filled in elsewhere, M a masked copy for sharing, P what is printed: the cover, the ratings "
+        "and the plans."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("submit.cancel", "x,escape", "cancel", "Cancel", "Stop writing the workbook"),
@@ -157,6 +159,13 @@ class SubmitScreen(Listing, SectionPage):
             "Write cover, ratings and plans, to be printed",
         ),
         hidden("submit.rollup", "u", "rollup", "Roll-up", "Add up the workbooks of many areas, for the state office"),
+        hidden(
+            "submit.decisions",
+            "d",
+            "decisions",
+            "Decisions",
+            "Make a file for each area of the decisions in a roll-up, for the state office",
+        ),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     SubmitScreen #summary { height: auto; max-height: 3; padding: 0 1; }
@@ -243,3 +252,8 @@ class SubmitScreen(Listing, SectionPage):
     async def action_rollup(self) -> None:
         """Add up the workbooks of many areas."""
         await ask_rollup(self, self._exporting.folder)
+
+    @work(group="asking", exclusive=True)
+    async def action_decisions(self) -> None:
+        """Make files of the decisions of the state office, one for each area."""
+        await ask_decisions(self, self._exporting.folder)
