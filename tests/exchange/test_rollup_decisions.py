@@ -126,8 +126,20 @@ def test_a_decision_that_was_withdrawn_is_none_and_brings_back_the_state_before_
     number = next(place for place, row in enumerate(before) if row["Decision"])
     edited(folder / "a.xlsx", folder / "a.xlsx", decide(f"{number + 1:02d}", None))
     after = plans(rolled_up(folder))[number]
-    assert (after["Decision"], after["State of the plan"]) == ("", "Submitted")
+    # The plan went on after the decision: its state is no longer the one that the decision made.
+    assert (after["Decision"], after["State of the plan"]) == ("", "In progress")
     assert before[number]["State of the plan"] == "In progress"
+
+
+def test_a_verification_that_was_withdrawn_leaves_the_request_for_closeout(sample_exported, tmp_path):
+    (tmp_path / "sent").mkdir()
+    path = shutil.copy(sample_exported, tmp_path / "sent" / "a.xlsx")
+    states = {row["KPI"]: row["State of the plan"] for row in plans(rolled_up(tmp_path / "sent"))}
+    number = list(states).index("C8A") + 1
+    edited(path, path, decide(f"{number:02d}", None))
+    after = {row["KPI"]: row["State of the plan"] for row in plans(rolled_up(tmp_path / "sent"))}
+    assert after == states | {"C8A": "Closeout requested"}
+    assert states["C8A"] == "Verified"
 
 
 def test_a_day_that_was_left_from_the_decision_before_is_doubtful_and_proves_nothing(folder):

@@ -179,7 +179,7 @@ class _Reader:
         if state == _KEPT or decision:
             return state if state == _KEPT else decision
         made = base.get(_DECIDED, "")
-        if state not in {_state_label(made), _state_label(FOLLOWING.get(made, made))}:
+        if made != base.get(_STATE):
             return state
         before = state_without(made, is_requested=bool(base.get(_REQUESTED_ON)))
         is_sent = before in FOLLOWING and not self._book.meta.origin.is_draft
