@@ -9,14 +9,14 @@ REVIEW = PromptSection(
     prompts=(
         Prompt(
             key="review.lead_agency",
-            label="Lead agency",
+            label="State lead agency",
             guidance="The state agency that leads Part C. Change it only if the state tells you to.",
             is_required=True,
-            missing_text="Name the lead agency.",
+            missing_text="Name the state lead agency.",
         ),
         Prompt(
             key="review.agency",
-            label="Agency",
+            label="Local agency",
             guidance="The office that runs Early On in this area, as it should stand on the cover.",
         ),
         Prompt(
