@@ -29,7 +29,7 @@ from workbook_tui.screens.review.person_gist import person_gist
 from workbook_tui.text import sentence_list
 from workbook_tui.widgets.form_items import FormHeading, FormItem
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.keys import act, bind, hidden
 from workbook_tui.widgets.side_pane import SidePane
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
 
@@ -59,12 +59,18 @@ class TeamTable(RowTable):
     ]
 
     def __init__(self) -> None:
-        super().__init__(_COLUMNS, empty="Nobody yet. Press A to add a person.")
+        super().__init__(_COLUMNS, empty="Nobody yet. Press Enter to add a person.")
 
     @property
     def member(self) -> MemberFacts | None:
         """The member under the cursor."""
         return self.item if isinstance(self.item, MemberFacts) else None
+
+    def action_open(self) -> None:
+        """Open the person under the cursor; where there is nobody yet, ask who joins."""
+        if self.is_empty:
+            act(self.screen, "add")
+        super().action_open()
 
     def show(self, review: ReviewFacts) -> None:
         """Show the team of a review."""
