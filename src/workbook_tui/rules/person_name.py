@@ -42,6 +42,8 @@ def name_fault(name: str) -> str:
     bare = name.strip()
     if not bare:
         return "A person needs a name."
+    if not any(letter.isalpha() for letter in bare):
+        return f"“{bare}” is not a name: it has no letter in it."
     if ";" in bare or "\n" in bare:
         return "A name is one line without “;”, which stands between names."
     if len(bare) > LONGEST_NAME:
