@@ -33,7 +33,7 @@ COLUMNS = (
     TableColumn("day", "Date", 12, align="right"),
     TableColumn("scope", "For", 14, grows=True),
     TableColumn("words", "Report"),
-    TableColumn("away", "", 22),
+    TableColumn("away", "", 26),
 )
 ALL = "All plans"
 _WORDS = 200
