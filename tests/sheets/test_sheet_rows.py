@@ -259,6 +259,14 @@ def test_a_change_is_listed_with_when_by_whom_and_from_what_to_what():
     first = replace(entry, old="", reason="")
     made = replace(made, record=Record((place,)), trail=(first, gone, entry))
     assert table_of(changes_sheet(made)).rows == (
-        ("2027-04-15 09:05", "Ann", "C1 · Rating", "Rating", None, "Needs improvement", None),
-        ("2027-04-15 09:05", "Ann", "C1 · Rating", "Rating", "Meets requirement", "Needs improvement", "Counted again"),
+        ("Apr 15, 2027, 09:05", "Ann", "C1 · Rating", "Rating", None, "Needs improvement", None),
+        (
+            "Apr 15, 2027, 09:05",
+            "Ann",
+            "C1 · Rating",
+            "Rating",
+            "Meets requirement",
+            "Needs improvement",
+            "Counted again",
+        ),
     )

@@ -159,8 +159,8 @@ def _urgency(found: PlannedTask, shown_light: str) -> Cell:
     """That its plan is on hold, else how soon a task is due."""
     if is_held(found.plan) and not found.task.has_ended:
         return ToneCell("on hold", "warn")
-    tone = TONES.get(shown_light)
-    return ToneCell(urgency_label(shown_light, short=True), tone) if tone else ""
+    tone, label = TONES.get(shown_light), urgency_label(shown_light, short=True)
+    return ToneCell(label, tone) if tone else label
 
 
 def detail(found: PlannedTask, today: date) -> Content:
