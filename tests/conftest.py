@@ -106,6 +106,18 @@ def nobody_waits_for_the_disk() -> Iterator[tuple[str, ...]]:
         yield settings
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobody_waits_between_two_escapes() -> Iterator[None]:
+    """Let a second Escape count at once: tests that hold the key down say so themselves.
+
+    No dialog is loaded for it: the tests that have some have loaded them by now.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if dialogs := sys.modules.get("workbook_tui.screens.dialogs.question"):
+            patch.setattr(dialogs, "KEY_REPEAT", 0.0)
+        yield
+
+
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     """Fill a folder under a name: the first process of the run that asks does it, the others find it done."""

@@ -14,7 +14,7 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BRITISH = re.compile(
     r"\b(?:\w*(?:organis|recognis|summaris|emphasis(?=e|ing)|prioritis|normalis|generalis)\w*"
     r"|\w*colour\w*|\w*behaviour\w*|\w*favour\w*|neighbour\w*|programmes?|centred?|centres"
-    r"|analysed?|analysing|cancelled|cancelling|labelled|labelling|travelled|licence|whilst|learnt|fulfil|practise[ds]?)\b",
+    r"|analysed?|analysing|cancelled|cancelling|labelled|labelling|travelled|licence|grey|whilst|learnt|fulfil|practise[ds]?)\b",
     re.IGNORECASE,
 )
 SQL = re.compile(r"\b(?:SELECT|UPDATE|CREATE|INSERT|DELETE|PRAGMA|ALTER)\b|^tuple\[")

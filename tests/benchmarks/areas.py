@@ -80,7 +80,9 @@ def write_area(
     path = folder / sent_file_name(about, as_of=as_of, revision=revision)
     found = problems(about, "progress", as_of) if draft else ()
     write(
-        build(export_context_of(about, kind="progress", as_of=as_of, revision=revision, draft=draft, problems=found)),
+        build(
+            export_context_of(about, kind="progress", as_of=as_of, revision=revision, is_draft=draft, problems=found)
+        ),
         path,
     )
     return path

@@ -42,7 +42,7 @@ def test_status_lists_the_same_items_from_either_cycle(call, next_cycle):
 
 def test_the_next_step_is_what_an_earlier_cycle_owes(call, next_cycle):
     told = json.loads(call("status", "--file", next_cycle, "--json", *LATER).out)
-    assert told["next"].startswith("2026-27 · Progress report 2 of 4 for 3 plans (was due Sat 25 Dec 2027")
+    assert told["next"].startswith("2026-27 · Progress report 2 of 4 for 3 plans (was due Sat Dec 25, 2027")
 
 
 def test_the_calendar_holds_the_tasks_of_every_cycle(call, next_cycle, tmp_path):

@@ -47,7 +47,7 @@ def test_what_is_decided_in_a_roll_up_comes_back_into_the_file_of_its_area(desk,
         ("change", "C1 · Plan", "Decision", "", "Approved"),
         ("change", "C1 · Plan", "Comment", "", "=Well done\n"),
         ("change", "C1 · Plan", "Reviewer", "", "R. Roe"),
-        ("change", "C1 · Plan", "Decided on", "", "28 Nov 2027"),
+        ("change", "C1 · Plan", "Decided on", "", "Nov 28, 2027"),
         ("change", "C8A · Plan", "Decision", "", "Returned"),
     ]
     assert take(desk.book, returned, takeable(returned), today=TODAY).taken_count == 5
@@ -99,7 +99,7 @@ def test_the_same_decisions_make_the_same_file_and_a_decision_of_the_area_is_no_
     before = file.path.read_bytes()
     assert write_area_decisions(rolled, desk.folder, as_of=TODAY).files == (file,)
     assert file.path.read_bytes() == before
-    assert open_returned(file.path).meta.revision == 1
+    assert open_returned(file.path).meta.origin.revision == 1
 
 
 def test_what_is_no_roll_up_and_a_folder_that_is_not_there_are_refused(desk, rolled):

@@ -58,14 +58,14 @@ def test_of_two_that_are_alike_the_first_counts():
 
 def test_what_two_copies_of_one_revision_differ_in_is_said_on_both():
     first = {"KPI Ratings": "1", "Tasks": "2"}
-    decided = {"C1": "Verified (1 Oct 2027)", "C7": "Approved"}
+    decided = {"C1": "Verified (Oct 1, 2027)", "C7": "Approved"}
     mine = source("a", contents=first, as_of=NEW, written=frozenset(decided), decisions=decided)
     said = {"C1": "Returned", "C7": "Approved", "C9": "Closed"}
     theirs = source("b", contents={**first, "Tasks": "3"}, written=frozenset({"C1", "C9"}), decisions=said)
     counted, passed = with_losses(tuple(judge_files((mine, theirs))))
     assert passed.reason == (
-        "a is a newer state of the same revision 1 of this area, made on 1 Sep 2027. "
-        "2 decisions in it are not taken: C1 Returned, in a Verified (1 Oct 2027); C9 Closed, in a no such plan. "
+        "a is a newer state of the same revision 1 of this area, made on Sep 1, 2027. "
+        "2 decisions in it are not taken: C1 Returned, in a Verified (Oct 1, 2027); C9 Closed, in a no such plan. "
         "The two also differ in: Tasks."
     )
     assert counted.remark == "b, which does not count, has other decisions about C1, C9."

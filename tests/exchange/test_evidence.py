@@ -31,7 +31,7 @@ def test_a_file_that_is_as_it_was_has_no_fault_and_one_that_changed_is_told(book
     assert faults(book.facts(), book.path) == {}
     paper.write_bytes(b"as agreed, later")
     assert faults(book.facts(), book.path) == {
-        evidence: "procedure.txt has changed since it was added (dated 1 Jun 2027)."
+        evidence: "procedure.txt has changed since it was added (dated Jun 1, 2027)."
     }
 
 

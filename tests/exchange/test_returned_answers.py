@@ -19,7 +19,7 @@ def decide(sheets):
     named(sheets, "plan_01_decision").value = "returned"
     named(sheets, "plan_01_decision_comment").value = " Say who.\nBy when? "
     named(sheets, "plan_01_reviewer").value = 2027
-    named(sheets, "plan_01_decided_on").value = "30 Nov 2027"
+    named(sheets, "plan_01_decided_on").value = "Nov 30, 2027"
     named(sheets, "attested_by").value = "Ana Diaz"
 
 
@@ -30,7 +30,7 @@ def test_decision_and_comment_land_in_the_plan_and_one_undo_takes_them_back(desk
         ("change", "C1 · Plan", "Decision", "", "Returned"),
         ("change", "C1 · Plan", "Comment", "", " Say who.\nBy when? "),
         ("change", "C1 · Plan", "Reviewer", "", "2027"),
-        ("change", "C1 · Plan", "Decided on", "", "30 Nov 2027"),
+        ("change", "C1 · Plan", "Decided on", "", "Nov 30, 2027"),
     ]
     before = desk.book.facts()
     assert take(desk.book, returned, takeable(returned), today=TODAY).taken_count == 5
@@ -54,7 +54,7 @@ def test_status_day_and_note_of_a_task_are_taken_together(desk):
     returned = desk.returned(carry_out)
     assert brief(returned.offers) == [
         ("change", "C1 · Task 1", "Status", "Not started", "Done · All signed"),
-        ("change", "C1 · Task 1", "Done on", "", "25 Nov 2027"),
+        ("change", "C1 · Task 1", "Done on", "", "Nov 25, 2027"),
         ("change", "C1 · Task 1", "Proof of product", "", "The list"),
         ("change", "C1 · Task 2", "Status", "At risk · Waiting for the contract", "Off track · It is late"),
         ("change", "C1 · Task 2", "Did it work?", "", "No"),
@@ -192,7 +192,7 @@ def test_a_decision_comes_back_from_the_one_sheet_for_all_plans_too(desk):
         ("change", "C1 · Plan", "Decision", "", "Approved"),
         ("change", "C1 · Plan", "Comment", "", "Well done"),
         ("change", "C1 · Plan", "Reviewer", "", "R. Roe"),
-        ("change", "C1 · Plan", "Decided on", "", "28 Nov 2027"),
+        ("change", "C1 · Plan", "Decided on", "", "Nov 28, 2027"),
         ("change", "C8A · Plan", "Decision", "", "Returned"),
         ("change", "C8A · Plan", "Reviewer", "", "R. Roe"),
     ]

@@ -80,14 +80,14 @@ def test_what_the_program_began_the_review_with_contradicts_nobody(desk):
 
     returned = desk.returned(edit, TODAY)
     assert [(offer.label, offer.kind) for offer in returned.offers] == [
-        ("Lead agency", OfferKind.CHANGE),
-        ("Agency", OfferKind.CHANGE),
+        ("State lead agency", OfferKind.CHANGE),
+        ("Local agency", OfferKind.CHANGE),
         ("Planning from", OfferKind.CHANGE),
     ]
     with desk.book.change("Typed here") as change:
         change.update("review", desk.book.facts().id, agency="Another ISD")
     kinds = {offer.label: offer.kind for offer in compare(desk.book, returned.path, today=TODAY).offers}
-    assert kinds["Agency"] is OfferKind.CONFLICT
+    assert kinds["Local agency"] is OfferKind.CONFLICT
 
 
 def test_people_ratings_plans_tasks_and_reports_are_taken_as_one_step(desk):

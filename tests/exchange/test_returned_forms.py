@@ -43,7 +43,7 @@ def blank(sent_blank, tmp_path) -> Desk:
 def test_a_report_is_of_the_plan_whose_kpi_is_named_however_and_in_whichever_column(desk, cells):
     returned = desk.returned(lambda sheets: write(spare(sheets, "tblProgress"), Report_of=DAY, **cells))
     assert brief(returned.offers) == [
-        ("new", "C1 · New report", "Progress report", "", "Report of: 20 Nov 2027"),
+        ("new", "C1 · New report", "Progress report", "", "Report of: Nov 20, 2027"),
     ]
     take(desk.book, returned, takeable(returned), today=TODAY)
     assert len(desk.kpi("C1").plan.reports) == 1

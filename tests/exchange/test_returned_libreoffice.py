@@ -43,7 +43,7 @@ def test_sorted_inserted_renamed_moved_and_deleted_it_says_exactly_what_was_type
     edits = [
         ("type_name", "plan_01_decision", "Approved"),
         ("text_name", "plan_01_decision_comment", "=1+1 _x0041_\nTwo 😀 \u202eשלום\u202c "),
-        ("text_name", "plan_01_decided_on", "30 Nov 2027"),
+        ("text_name", "plan_01_decided_on", "Nov 30, 2027"),
         ("type_name", "plan_02_decided_on", "11/29/2027"),
         ("type_name", "plan_02_reviewer", '="R. "&"Roe"'),
         ("type_cell", "All Tasks", f"{task['Status']}4", "Done"),
@@ -70,11 +70,11 @@ def test_sorted_inserted_renamed_moved_and_deleted_it_says_exactly_what_was_type
     assert brief(returned.offers) == [
         ("change", "C1 · Plan", "Decision", "", "Approved"),
         ("change", "C1 · Plan", "Comment", "", "=1+1 _x0041_\nTwo 😀 \u202eשלום\u202c "),
-        ("change", "C1 · Plan", "Decided on", "", "30 Nov 2027"),
+        ("change", "C1 · Plan", "Decided on", "", "Nov 30, 2027"),
         ("change", "C1 · Task 1", "Status", "Not started", "Done"),
-        ("change", "C1 · Task 1", "Done on", "", "25 Nov 2027"),
+        ("change", "C1 · Task 1", "Done on", "", "Nov 25, 2027"),
         ("change", "C1 · Task 2", "Note", "Waiting for the contract", "Noted"),
         ("refused", "C8A · Plan", "Reviewer", "", "R. Roe"),
-        ("change", "C8A · Plan", "Decided on", "", "29 Nov 2027"),
-        ("new", "All plans · New report", "Progress report", "", "Report of: 15 Nov 2027\nActivities done: -1+2"),
+        ("change", "C8A · Plan", "Decided on", "", "Nov 29, 2027"),
+        ("new", "All plans · New report", "Progress report", "", "Report of: Nov 15, 2027\nActivities done: -1+2"),
     ]

@@ -55,7 +55,7 @@ def test_changes_of_locked_cells_are_reported_once_and_never_taken(desk):
         ("locked", "C1 · Task 1", "Task", "Something else"),
         ("locked", "C1 · Task 2", "Task", "Something else"),
         ("locked", "C1 · Task 2", "Status", "Done"),
-        ("locked", "All plans · Report of 31 Aug 2027", "Activities done", "Met once."),
+        ("locked", "All plans · Report of Aug 31, 2027", "Activities done", "Met once."),
     ]
     assert returned.offers[0].reason == LOCKED
     assert (
@@ -83,7 +83,7 @@ def test_what_changed_here_as_well_is_a_conflict_that_shows_all_three(desk):
     returned = desk.returned(edit)
     assert brief(returned.offers) == [
         ("conflict", "C1 · Plan", "Reviewer", "Ours", "Theirs"),
-        ("conflict", "C1 · Task 1", "Done on", "31 Feb", "20 Nov 2027"),
+        ("conflict", "C1 · Task 1", "Done on", "31 Feb", "Nov 20, 2027"),
     ]
     assert "draft" in returned.offers[1].reason
     take(desk.book, returned, [returned.offers[0].key], today=TODAY)

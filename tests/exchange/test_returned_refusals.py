@@ -57,10 +57,10 @@ def test_what_does_not_parse_is_refused_with_the_reason_and_the_rest_is_offered(
 def test_text_dates_are_read_in_clear_forms_only(desk):
     def edit(sheets):
         write(task(sheets, 0), Done_on="2027-11-05", Delivered_on="11/6/2027")
-        write(task(sheets, 1), Done_on="7 Nov 2027", Delivered_on=" November 8, 2027 ")
+        write(task(sheets, 1), Done_on="Nov 7, 2027", Delivered_on=" November 8, 2027 ")
         write(task(sheets, 2), Done_on="2027-11-09 00:00:00", Delivered_on="yesterday")
 
-    said = [f"{day} Nov 2027" for day in range(5, 10)]
+    said = [f"Nov {day}, 2027" for day in range(5, 10)]
     assert [offer.theirs for offer in desk.returned(edit).offers] == [*said, "yesterday"]
 
 
@@ -95,7 +95,7 @@ def test_a_revision_older_than_what_was_sent_is_noted(desk, tmp_path):
             desk.book.facts(), kind="plan", on=MADE, file_name="x.xlsx", content=b"x", problems="[]"
         )
     assert compare(desk.book, desk.workbook, today=TODAY).notes == (
-        "This is revision 1; revision 2 was sent on 22 Nov 2027. Look twice at what you take.",
+        "This is revision 1; revision 2 was sent on Nov 22, 2027. Look twice at what you take.",
     )
     export(desk.book, tmp_path / "newer.xlsx", kind="plan", as_of=MADE, draft=True)
     assert compare(desk.book, tmp_path / "newer.xlsx", today=TODAY).notes == ()

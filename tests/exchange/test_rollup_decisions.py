@@ -108,27 +108,39 @@ def test_a_day_to_come_and_a_text_that_is_no_day_are_doubtful(folder):
     done = rolled_up(folder)
     assert [str(doubt.reason)[:40] for doubt in done.sources[0].doubts] == [
         "“next week” is not clearly a date. Write",
-        "2028-03-01 is still to come; “Decided on",
+        "Mar 1, 2028 is still to come; “Decided o",
     ]
     assert [row["Decision"] for row in plans(done)[:2]] == ["Verified", "Verified"]
     assert all("2028" not in str(row["Decided on"]) for row in plans(done))
 
 
 def test_the_state_of_a_plan_follows_a_decision_that_is_newer_than_the_workbook(folder):
-    edited(folder / "a.xlsx", folder / "a.xlsx", decide("01", "Closed", decided_on="1 Oct 2027"))
+    edited(folder / "a.xlsx", folder / "a.xlsx", decide("01", "Closed", decided_on="Oct 1, 2027"))
     first = plans(rolled_up(folder))[0]
     assert (first["Decision"], first["State of the plan"], str(first["Decided on"])) == (
         *("Closed", "Closed", "2027-10-01"),
     )
 
 
-def test_a_decision_that_was_withdrawn_is_none_and_leaves_no_state_behind(folder):
+def test_a_decision_that_was_withdrawn_is_none_and_brings_back_the_state_before_it(folder):
     before = plans(rolled_up(folder))
     number = next(place for place, row in enumerate(before) if row["Decision"])
     edited(folder / "a.xlsx", folder / "a.xlsx", decide(f"{number + 1:02d}", None))
     after = plans(rolled_up(folder))[number]
-    assert (after["Decision"], after["State of the plan"]) == ("", "")
+    # The plan went on after the decision: its state is no longer the one that the decision made.
+    assert (after["Decision"], after["State of the plan"]) == ("", "In progress")
     assert before[number]["State of the plan"] == "In progress"
+
+
+def test_a_verification_that_was_withdrawn_leaves_the_request_for_closeout(sample_exported, tmp_path):
+    (tmp_path / "sent").mkdir()
+    path = shutil.copy(sample_exported, tmp_path / "sent" / "a.xlsx")
+    states = {row["KPI"]: row["State of the plan"] for row in plans(rolled_up(tmp_path / "sent"))}
+    number = list(states).index("C8A") + 1
+    edited(path, path, decide(f"{number:02d}", None))
+    after = {row["KPI"]: row["State of the plan"] for row in plans(rolled_up(tmp_path / "sent"))}
+    assert after == states | {"C8A": "Closeout requested"}
+    assert states["C8A"] == "Verified"
 
 
 def test_a_day_that_was_left_from_the_decision_before_is_doubtful_and_proves_nothing(folder):
@@ -190,7 +202,7 @@ def test_of_two_reviewed_copies_the_later_one_counts_and_what_the_other_decided_
     counted, passed = done.sources
     assert (counted.name, counted.counted) == ("y.xlsx", True)
     code = plans(done)[0]["KPI"]
-    assert "saved later (2 Oct 2027, 09:30 UTC)" in passed.reason
+    assert "saved later (Oct 2, 2027, 09:30 UTC)" in passed.reason
     assert f"1 decision in it is not taken: {code} Closed" in passed.reason
     assert passed.reason.endswith("The two also differ in: Tasks.")
     assert counted.remark == f"z.xlsx, which does not count, has other decisions about {code}."

@@ -98,8 +98,8 @@ def test_a_measure_with_its_values_and_phases_is_told_in_a_few_lines_and_a_corre
             ("KPI", "C1"),
             ("Unit", "Days"),
             ("Direction", "Up is good"),
-            ("Values", "3 values, the newest of 1 Mar 2027"),
-            ("From", "1 Feb 2027"),
+            ("Values", "3 values, the newest of Mar 1, 2027"),
+            ("From", "Feb 1, 2027"),
             ("Name", "New desk"),
         )
     }

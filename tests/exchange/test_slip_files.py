@@ -54,7 +54,7 @@ def test_a_filled_slip_comes_back_as_differences_and_says_nothing_of_other_peopl
     assert [(offer.kind, offer.label, offer.theirs) for offer in returned.offers] == [
         (OfferKind.LOCKED, "Task", "Something else"),
         (OfferKind.CHANGE, "Status", "Done · All in use"),
-        (OfferKind.CHANGE, "Done on", "30 Nov 2027"),
+        (OfferKind.CHANGE, "Done on", "Nov 30, 2027"),
         (OfferKind.CHANGE, "Note", "Signed"),
     ]
     taken = take(book, returned, [offer.key for offer in returned.offers if offer.is_takeable], today=TODAY)

@@ -29,7 +29,7 @@ def test_the_guides_own_sample_shows_exactly_its_three_warnings(book):
     sheet = book.worksheets.read(sheet_id)
     told = [(one.name, one.sentence) for one in worksheet_problems(sheet, TODAY) if one.level != "info"]
     assert told == [
-        ("Completion date", "The plan is to be complete before its actions are: 21 Jan 2019 is after 31 Jan 2018."),
+        ("Completion date", "The plan is to be complete before its actions are: Jan 21, 2019 is after Jan 31, 2018."),
         ("Target", "The target names no number: say how many, how much or how often."),
         ("Task 7", "This step still needs: leads, start and due."),
     ]

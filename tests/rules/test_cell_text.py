@@ -110,4 +110,4 @@ def test_a_text_stays_as_it_was_typed_once_cleaned(text):
 
 def test_the_advice_for_a_day_names_only_forms_that_are_clear_in_a_workbook():
     said = refusal(DUE, "20 novembre 2026", TODAY)
-    assert said == "“novembre” is not a month. Write it as 2027-05-31, 5/31/2027 or 31 May 2027."
+    assert said == "“novembre” is not a month. Write it as 5/31/2027, 2027-05-31 or May 31, 2027."

@@ -114,9 +114,11 @@ def test_each_phase_has_limits_of_its_own_within_what_a_value_can_be():
     assert chart(STEP, baseline=12, starts=[36]).upper is None
 
 
-def test_a_baseline_that_does_not_vary_makes_no_limits():
+def test_a_baseline_that_does_not_vary_makes_no_limits_and_the_chart_says_so():
     found = chart("7 " * 12 + "9 7 9 7 9 7", baseline=12)
     assert found.moving_range == pytest.approx(12 / 17)
+    assert "The 12 points of the baseline are all 7, so the limits are made of all points." in found.findings
+    assert chart("7 " * 14, baseline=12).findings == ("14 points, all 7: nothing changes.",)
 
 
 def test_a_run_that_has_ended_is_not_told_as_going_on_and_points_on_the_center_do_not_end_one():

@@ -120,7 +120,7 @@ def test_the_newest_counting_sample_decides():
     good = sample(sampled_on=date(2027, 6, 5), reviewed=8, compliant=8)
     bad = sample(sampled_on=date(2027, 7, 5), reviewed=8, compliant=7)
     found = prong_2(plan_with(good, bad))
-    assert (found.is_met, found.sentence) == (False, "7 of 8 in the newest sample (5 Jul 2027).")
+    assert (found.is_met, found.sentence) == (False, "7 of 8 in the newest sample (Jul 5, 2027).")
 
 
 def test_all_three_questions_need_a_yes():
@@ -199,7 +199,7 @@ RIGHT = case(done_on=EARLY, verified_on=BEFORE)
     ("cases", "met", "said"),
     [
         ([RIGHT], True, "The one case corrected, verified."),
-        ([case(done_on=DONE, verified_on=DONE)], False, "0 of 1 case corrected by 3 May 2026."),
+        ([case(done_on=DONE, verified_on=DONE)], False, "0 of 1 case corrected by May 3, 2026."),
         ([case(done_on=EARLY, verified_on=DONE)], False, "The one case corrected, not verified yet."),
         ([case(done_on=EARLY, verified_on=BEFORE, verified_by="")], False, "not verified yet."),
         ([], False, "1 of 1 case is not listed yet."),
@@ -213,11 +213,11 @@ def test_a_correction_before_a_notice_needs_every_case_corrected_and_verified_by
 
 def test_what_is_next_for_a_correction_before_a_notice_names_its_day():
     (late,) = prefound(cases=[case(reference="A-1", done_on=DONE, verified_on=DONE)]).findings
-    said = "By 3 May 2026, the day of the pre-finding correction, case A-1 was not both corrected and verified"
+    said = "By May 3, 2026, the day of the pre-finding correction, case A-1 was not both corrected and verified"
     assert next_for_cases(late).startswith(said)
     (bare,) = prefound().findings
     assert next_for_cases(bare) == "List the case corrected before a notice."
-    assert next_for_samples(prefound()).startswith("Enter the sample that met it by 3 May 2026, before any notice.")
+    assert next_for_samples(prefound()).startswith("Enter the sample that met it by May 3, 2026, before any notice.")
 
 
 READ = {"sampled_on": EARLY, "verified_on": BEFORE, "reviewed": 12, "compliant": 12}
@@ -227,9 +227,9 @@ READ = {"sampled_on": EARLY, "verified_on": BEFORE, "reviewed": 12, "compliant":
     ("read", "met", "said"),
     [
         (READ, True, "12 of 12 in the newest sample"),
-        (READ | {"sampled_on": DONE}, False, "No sample was read by 3 May 2026."),
-        (READ | {"verified_on": DONE}, False, "Say who verified it and when by 3 May 2026."),
-        (READ | {"verified_by": None}, False, "Say who verified it and when by 3 May 2026."),
+        (READ | {"sampled_on": DONE}, False, "No sample was read by May 3, 2026."),
+        (READ | {"verified_on": DONE}, False, "Say who verified it and when by May 3, 2026."),
+        (READ | {"verified_by": None}, False, "Say who verified it and when by May 3, 2026."),
         (READ | {"source": None}, False, "Say where its records come from."),
         (READ | {"compliant": 11}, False, "11 of 12"),
         (READ | {"reviewed": 0, "compliant": 0}, False, "0 of 0"),

@@ -121,7 +121,7 @@ def test_anything_typed_is_a_date_or_a_sentence(text, today):
 
 
 def test_the_echo_says_weekday_and_distance():
-    assert echo(date(2027, 5, 31), WEDNESDAY) == "Mon 31 May 2027 · in 47 days"
+    assert echo(date(2027, 5, 31), WEDNESDAY) == "Mon May 31, 2027 · in 47 days"
     assert [distance(WEDNESDAY + timedelta(days), WEDNESDAY) for days in (0, 1, -1, 13, -20, 100, 190, 800)] == [
         "today",
         "tomorrow",

@@ -57,6 +57,7 @@ def test_a_task_is_overdue_from_the_day_after():
 def test_ended_tasks_are_out():
     tasks = [full_task(status=word) for word in ("done", "not_done", "cancelled")]
     assert of_tasks(due_items(review(missed(plan=full_plan(tasks=tasks))), LATER)) == []
+    assert not any(task.is_overdue(LATER) for task in tasks)
 
 
 def test_plans_that_are_no_longer_required_are_out():

@@ -164,7 +164,7 @@ def test_a_stored_number_that_cannot_be_is_no_point_and_is_said(number):
     values = [*months((5, 6, 7) * 4), Value(day=add_months(START, 12), value=number)]
     for kind in ("run", "xmr"):
         found = read_measure(measured(values, unit="days", aim=Aim(">=", 5)), kind=kind)
-        assert "the number of 1 Jan 2027 is none that can be" in found.problem
+        assert "the number of Jan 1, 2027 is none that can be" in found.problem
         assert (found.series.points[12].exact_value, found.series.newest, found.is_met) == (None, 11, True)
 
     assert (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbook_tui.rules.pasted_names import read_names
+from workbook_tui.rules.person_name import read_names
 
 PEOPLE = ("Ana Diaz", "Bo Chen", "Zoë Park", "Ann Lee", "Ann Marie Wood", "O’Brien, Pat")
 

@@ -109,7 +109,7 @@ def test_a_plan_on_hold_says_since_when_until_when_by_whom_and_why():
     held = full_plan(
         state="on_hold", hold_reason="The lead is on leave", held_on=SENT_ON, hold_until_on=AGAIN_ON, held_by="Ann Lee"
     )
-    assert hold_text(held) == "On hold since 28 May 2027 until 20 Jun 2027 by Ann Lee: The lead is on leave"
+    assert hold_text(held) == "On hold since May 28, 2027 until Jun 20, 2027 by Ann Lee: The lead is on leave"
     assert hold_text(full_plan(state="on_hold")) == "On hold"
     assert hold_text(full_plan(hold_reason="left behind")) == ""
 

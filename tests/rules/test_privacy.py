@@ -12,6 +12,7 @@ IDENTIFYING = [
     "DOB 5/31/2024",
     "D.O.B.: 05-31-24",
     "born 31 May 2024",
+    "born on May 31st, 2024",
     "The toddler, born on 2024-05-31, was late.",
     "date of birth is May 31, 2024",
     "Birthdate: 5/31/2024",

@@ -10,7 +10,7 @@ TODAY = date(2027, 12, 10)
 
 
 def test_each_of_the_four_says_whether_it_is_written_late_or_to_come():
-    # Planning ends on 31 May 2027: reports are due on 31 Aug, 30 Nov, 29 Feb and 31 May.
+    # Planning ends on May 31, 2027: reports are due on 31 Aug, 30 Nov, 29 Feb and 31 May.
     found = review(missed("C1"), reports=(report(date(2027, 9, 1)),))
     ((_, plan, dates),) = running_plans(found)
     four = reports_of_year(found, plan, dates)

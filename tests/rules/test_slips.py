@@ -42,11 +42,11 @@ def test_a_slip_says_all_there_is_to_know_in_lines_that_fit():
     whole = " ".join(text.split())
     for part in (
         "Tasks of Ann Lee",
-        "1 open task, 1 late, as of 15 Sep 2027.",
+        "1 open task, 1 late, as of Sep 15, 2027.",
         HOSTILE,
-        "Due 1 Sep 2027 (14 days late)",
-        "Your part from 1 Sep 2027 until 1 Oct 2027",
-        "Status At risk, since 2 Sep 2027",
+        "Due Sep 1, 2027 (14 days late)",
+        "Your part from Sep 1, 2027 until Oct 1, 2027",
+        "Status At risk, since Sep 2, 2027",
         f"Last note Waiting. {HOSTILE}",
         "With Bo Chen",
         "Plan C1 Timely services, task 1",

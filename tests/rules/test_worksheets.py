@@ -110,10 +110,10 @@ PARTS = (
         ("without_words", {"at": "wish.text", "words": ["a shed"]}, [("Wish", "Say it without “a shed”.")]),
         ("without_words", {"at": "wish.text", "words": ["she"]}, []),
         ("within_days", {"at": "parts.by", "other": "wish.by", "number": 30}, [
-            ("Roof · By", "It is due by 31 May 2027, 30 days after."),
+            ("Roof · By", "It is due by May 31, 2027, 30 days after."),
         ]),
         ("date_order", {"at": "parts.by", "other": "wish.by"}, [
-            ("By", "The days are not in order: 1 Jun 2027 is after 1 May 2027."),
+            ("By", "The days are not in order: Jun 1, 2027 is after May 1, 2027."),
         ]),
     ],
 )  # fmt: skip
@@ -142,7 +142,7 @@ def test_what_refers_to_rows_is_counted_for_each_of_them_and_missed_when_they_ar
 
 def test_no_day_comes_before_the_first_of_its_kind():
     where = {"at": "parts.by", "words": ["parts.state"], "value": "low"}
-    assert missed_rules("first_of_kind", sheet(parts=PARTS), **where) == [("Cellar · By", "It is before 1 Jun 2027.")]
+    assert missed_rules("first_of_kind", sheet(parts=PARTS), **where) == [("Cellar · By", "It is before Jun 1, 2027.")]
 
 
 def test_a_row_is_referred_to_as_often_as_it_may_be():
@@ -155,9 +155,9 @@ def test_a_row_is_referred_to_as_often_as_it_may_be():
 def test_days_go_back_in_time_and_a_list_of_several_is_told():
     parts = (row(1, "parts", name="Roof", by=MAY), row(2, "parts", name="Cellar", by=JUNE))
     told = missed_rules("descends", sheet(parts=parts), at="parts.by")
-    assert told == [("Cellar · By", "It is not before 1 May 2027, the day above it.")]
+    assert told == [("Cellar · By", "It is not before May 1, 2027, the day above it.")]
     since = missed_rules("since_beginning", sheet(parts=parts, started=JUNE), at="parts.by")
-    assert since == [("Roof · By", "It is before 1 Jun 2027.")]
+    assert since == [("Roof · By", "It is before Jun 1, 2027.")]
     wish = row(10, "wish", text="- a shed\n- a barn")
     assert missed_rules("one_item", sheet(wish=(wish,)), at="wish.text") == [
         ("Wish", "Several are named here: one is meant.")
@@ -249,7 +249,7 @@ def test_what_a_plan_holds_is_suggested_and_nothing_where_there_is_nothing():
 def test_days_are_counted_from_the_beginning_to_the_first_task():
     tasks = (task(due_on=JULY), task(start_on=MAY, due_on=JUNE))
     told = offers(missed(plan=plan(tasks=tasks)))
-    assert told["days_to_first_task"] == SuggestedAnswer("16", "from 15 Apr 2027 to 1 May 2027")
+    assert told["days_to_first_task"] == SuggestedAnswer("16", "from Apr 15, 2027 to May 1, 2027")
     assert told["first_task_start"] == SuggestedAnswer("2027-05-01", "the first day of the tasks")
     assert told["last_task_due"] == SuggestedAnswer("2027-07-01", "the last day of the tasks")
 

@@ -77,7 +77,7 @@ def test_a_task_stands_on_its_day_with_a_sign_and_words_for_how_it_is():
     shown = {label: (draw_line(line, axis, 3, today).strip(" ·│"), line.text) for label, line in lines.items()}
     assert shown["1 Late"] == ("────────!", "10 days late")
     assert shown["2 Soon"] == ("●", "in 20 days · soon")
-    assert shown["3 Done"] == ("✓", "done 3 Oct 2027")
+    assert shown["3 Done"] == ("✓", "done Oct 3, 2027")
     assert shown["4 Dropped"] == ("×", "canceled")
     assert shown["5 Whenever"] == ("", "no due date")
 

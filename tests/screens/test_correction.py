@@ -59,7 +59,7 @@ def noticed(book: Workbook, *references: str, on: date = NOTICE) -> int:
 async def test_a_notice_sets_the_clock_and_one_left_without_a_word_is_not_kept(book):
     async with at_work(book.path, keys=["5", "w"]) as pilot:
         page(pilot, CorrectionScreen)
-        assert "planning ends 31 May 2027 · correct by 31 May 2028 · in 412 days" in seen(pilot)
+        assert "planning ends May 31, 2027 · correct by May 31, 2028 · in 412 days" in seen(pilot)
         await press(pilot, "n", "escape")
         assert plan(book).findings == ()
         assert said(pilot) == "Nothing was added."
@@ -68,8 +68,8 @@ async def test_a_notice_sets_the_clock_and_one_left_without_a_word_is_not_kept(b
         assert (notice.day("notice_on"), notice.text("issued_by")) == (NOTICE, "[red]x[/]")
         shown = seen(pilot)
         assert "[red]x[/]" in shown
-        assert "notice 18 Jun 2026 · correct by 18 Jun 2027 · in 64 days · ≤90 days" in shown
-        assert "report 1 of 4 due 18 Sep 2026, 209 days ago · late" in shown
+        assert "notice Jun 18, 2026 · correct by Jun 18, 2027 · in 64 days · ≤90 days" in shown
+        assert "report 1 of 4 due Sep 18, 2026, 209 days ago · late" in shown
         await press(pilot, "delete", "y")
         assert plan(book).findings == ()
         await press(pilot, "f5", "escape")
@@ -121,7 +121,7 @@ async def test_a_case_opens_with_the_answers_of_the_one_above_and_goes_and_comes
         await press(pilot, "escape")
         case = plan(book).findings[0].cases[1]
         assert (case.day("left_on"), case.verifier_name) == (date(2027, 4, 14), "Ann Lee")
-        assert "left 14 Apr 2027" in seen(pilot)
+        assert "left Apr 14, 2027" in seen(pilot)
         await press(pilot, "x", "y")
         assert [case["reference"] for case in plan(book).findings[0].cases] == ["A-1"]
         await press(pilot, "f5")
@@ -180,12 +180,12 @@ async def test_closeout_is_requested_with_three_times_yes_and_closed_timely_or_l
         with book.change("Say where") as change:
             change.update("verification_sample", plan(book).samples[0].id, source="records")
         await press(pilot, "enter", "escape")
-        assert "✓ Newer data: 10 of 10 in the newest sample (2 Mar 2027)." in seen(pilot)
+        assert "✓ Newer data: 10 of 10 in the newest sample (Mar 2, 2027)." in seen(pilot)
         await press(pilot, "down", "down", "y", "r")
         assert said(pilot) == "Closeout needs a yes to: Data reviewed and Papers ready."
         await press(pilot, "down", "y", "down", "y", "r", "enter")
         assert (plan(book).state, plan(book)["requested_on"]) == ("closeout_requested", date(2027, 6, 20))
-        assert "Requested on 20 Jun 2027; the state office decides" in seen(pilot)
+        assert "Requested on Jun 20, 2027; the state office decides" in seen(pilot)
         await press(pilot, "end", "enter", "right", "right", "right", "right", "right")
         await press(pilot, "down", "down", "=R. Roe", "escape")
         assert plan(book).state == "closed"
@@ -245,7 +245,7 @@ async def test_what_was_corrected_before_a_notice_is_entered_without_one(book):
         found = plan(book).findings[0]
         assert (found["notice_on"], found.day("prefinding_on")) == (None, date(2027, 3, 10))
         assert found["prefinding_by_id"] == named(book, "Bo Chen")
-        assert "10 Mar 2027" in seen(pilot)
+        assert "Mar 10, 2027" in seen(pilot)
         assert "pre-finding" in seen(pilot)
         await press(pilot, "enter")
         page(pilot, NoticeEditor).focus_field("finding.prefinding_by_id")

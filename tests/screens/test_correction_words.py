@@ -14,7 +14,7 @@ def test_several_notices_are_said_by_the_first_that_waits_and_judged_by_the_stri
     first, second = (book.findings.add(plan(book).id, notice_on=day, instances=1) for day in (EARLY, LATE))
     done = {"done_on": EARLY, "verified_by": "Bo Chen", "verified_on": TODAY}
     book.corrections.add_cases(first, [{"reference": "A-1", **done}])
-    assert cases_prong(plan(book)).sentence == "Notice of 1 Sep 2026: 1 of 1 case is not listed yet."
+    assert cases_prong(plan(book)).sentence == "Notice of Sep 1, 2026: 1 of 1 case is not listed yet."
     book.corrections.add_cases(second, [{"reference": "B-1", **done}])
     assert cases_prong(plan(book)).sentence == "Both cases of 2 notices corrected and verified."
     assert closing_text(plan(book), TODAY) == ""
@@ -39,4 +39,4 @@ def test_a_year_from_29_february_ends_on_28_february(tmp_path):
     book = small_book(tmp_path / "a.db")
     book.findings.add(plan(book).id, notice_on=date(2028, 2, 29))
     said = head(book.facts(), kpi(book), plan(book), date(2029, 2, 28), 78).plain
-    assert "notice 29 Feb 2028 · correct by 28 Feb 2029 · today · soon" in said
+    assert "notice Feb 29, 2028 · correct by Feb 28, 2029 · today · soon" in said

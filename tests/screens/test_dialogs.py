@@ -12,7 +12,7 @@ from textual.keys import _character_to_key
 from textual.screen import Screen
 from textual.widgets import Input
 
-from workbook_tui.screens.dialogs import Message, Pick, PickMany, Question, TextQuestion
+from workbook_tui.screens.dialogs import Message, Pick, PickMany, Question, TextQuestion, question
 
 PEOPLE = [("1", "Ann Lee", "service coordinator"), ("2", "Zoë Park", "parent"), ("3", "Bo [red]Chen[/]", "agency")]
 
@@ -93,6 +93,18 @@ async def test_a_text_that_will_not_do_is_kept_and_asked_for_again():
         assert app.answers == []
         await pilot.press("b", "enter")
     assert app.answers == ["ab"]
+
+
+async def test_an_escape_that_is_held_down_drops_nothing(monkeypatch):
+    app = Asked(TextQuestion("Why?"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr(question, "KEY_REPEAT", 3600.0)
+        await pilot.press("a", *["escape"] * 5)
+        assert "Esc again drops what you typed." in screen_text(app)
+        assert app.answers == []
+        monkeypatch.setattr(question, "KEY_REPEAT", 0.0)
+        await pilot.press("escape")
+    assert app.answers == [None]
 
 
 @pytest.mark.parametrize("multiline", [True, False])

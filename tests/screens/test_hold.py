@@ -38,7 +38,7 @@ async def test_h_asks_why_and_until_when_and_once_more_goes_on(book):
         held = plan(book)
         assert (held.state, held["hold_reason"]) == ("on_hold", "The lead is on leave")
         assert (held.day("hold_until_on"), held.day("held_on"), held["held_by"]) == (UNTIL, TODAY, "Ann Lee")
-        assert said(pilot) == "The plan of C7 is on hold until 1 Jun 2027. H goes on with it."
+        assert said(pilot) == "The plan of C7 is on hold until Jun 1, 2027. H goes on with it."
         assert "on hold" in seen(pilot)
         await press(pilot, "h", "enter")
         assert plan(book).state == "open"
@@ -54,7 +54,7 @@ async def test_escape_changes_nothing_and_correction_has_the_same_key(book):
         page(pilot, CorrectionScreen)
         assert plan(book).state == "open"
         await press(pilot, "h", "=Snow", "f9", "=+2w", "enter")
-        assert "On hold since 15 Apr 2027 until 29 Apr 2027 by Ann Lee: Snow · H goes on" in " ".join(
+        assert "On hold since Apr 15, 2027 until Apr 29, 2027 by Ann Lee: Snow · H goes on" in " ".join(
             seen(pilot).split()
         )
 
@@ -75,7 +75,7 @@ def held(book: Workbook) -> Workbook:
 def test_home_says_until_when_and_that_the_plan_of_a_task_is_on_hold(book):
     items = {item.what: item for item in due_items(held(book).facts(), TODAY)}
     assert items["On hold: Track"].day == date(2027, 3, 15)
-    until = items["On hold since 15 Apr 2027 until 1 Jun 2027 by Ann Lee: The lead is on leave"]
+    until = items["On hold since Apr 15, 2027 until Jun 1, 2027 by Ann Lee: The lead is on leave"]
     assert (until.day, until.kind, until.kpi) == (UNTIL, "hold", "C7")
     assert "Track" not in next_step(book.facts(), TODAY).sentence
     assert any(what.endswith("(plan on hold)") and "Progress report" in what for what in items)
@@ -92,4 +92,4 @@ def test_an_overdue_task_of_a_plan_on_hold_warns_and_a_hold_that_has_passed_is_n
     assert (late.level, "on hold" in late.sentence) == ("warning", True)
     assert not any(one.component == "On hold" for one in problems(review, "progress", UNTIL))
     (passed,) = (one for one in problems(review, "progress", date(2027, 6, 2)) if one.component == "On hold")
-    assert passed.sentence.startswith("It was on hold until 1 Jun 2027")
+    assert passed.sentence.startswith("It was on hold until Jun 1, 2027")

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from workbook_tui.app import WorkbookApp
 from workbook_tui.paths import state_folder
 from workbook_tui.prompts.spsr import SPSR
-from workbook_tui.screens.dialogs import PickPeople
+from workbook_tui.screens.dialogs import PickMany
 from workbook_tui.screens.dialogs.question import Dialog, KeptWords
 from workbook_tui.screens.frame.palette import HelpScreen
 from workbook_tui.screens.monitor.status_dialog import StatusDialog
@@ -175,6 +175,6 @@ async def test_a_name_that_was_added_is_not_dropped_at_one_escape_and_a_search_i
         await press(pilot, "enter", "b", "escape")
         page(pilot, RateEditor)
         await press(pilot, "enter", "K", "i", "m", "enter", "escape")
-        assert page(pilot, PickPeople).typed_words() == "Kim"
+        assert page(pilot, PickMany).typed_words() == "Kim"
         await press(pilot, "escape")
         page(pilot, RateEditor)

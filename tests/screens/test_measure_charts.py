@@ -72,10 +72,10 @@ def with_done_task(tmp_path: Path, title: str, on: date) -> Workbook:
 async def test_a_task_done_after_the_last_value_is_shown_and_the_table_lists_it(tmp_path):
     book = with_done_task(tmp_path, "Track every referral", date(2027, 7, 12))
     async with at_work(book.path, size=NARROW, keys=["5", "m", "enter"]) as pilot:
-        assert "1 12 Jul 2027 · task done: Track every referral (later)" in seen(pilot)
+        assert "1 Jul 12, 2027 · task done: Track every referral (later)" in seen(pilot)
         await press(pilot, "t", "end")
         row = next(line for line in seen(pilot).splitlines() if " later " in line)
-        assert "[1] 12 Jul 2027 · task done: Track" in row
+        assert "[1] Jul 12, 2027 · task done: Track" in row
         await press(pilot, "x")
         assert "Choose one site and a period with a value" in said(pilot)
 

@@ -116,7 +116,7 @@ async def test_a_new_median_is_offered_and_set_only_with_a_reason(tmp_path):
         shown = seen(pilot)
         assert "12 points above the median since Apr 2026: improvement; a new median can be" in shown
         assert "median 60.5" in shown
-        assert "1 12 Jul 2026 · task done: Track every referral" in shown
+        assert "1 Jul 12, 2026 · task done: Track every referral" in shown
         await press(pilot, "o", "enter")
         assert "It cannot be left empty" in seen(pilot)
         await press(pilot, "=The list is policy now", "enter")
@@ -131,7 +131,7 @@ async def test_a_new_median_is_offered_and_set_only_with_a_reason(tmp_path):
         await press(pilot, "f5", "f5")
         assert book.facts().measures[0].phases == ()
         await press(pilot, "p", "=2026-06", "enter", "=New desk", "enter")
-        assert "1 Jun 2026 · phase: New desk" in seen(pilot)
+        assert "Jun 1, 2026 · phase: New desk" in seen(pilot)
         assert stored(book, measure)[0][1] == 60
 
 
@@ -211,7 +211,7 @@ async def test_many_values_are_removed_aside_and_brought_back_and_one_bad_value_
     async with at_work(book.path, keys=["5", "m"]) as pilot:
         assert "too few points" not in seen(pilot)
         await press(pilot, "enter")
-        assert "Not shown: the number of 1 Aug 2025 is none that can be." in seen(pilot)
+        assert "Not shown: the number of Aug 1, 2025 is none that can be." in seen(pilot)
         await press(pilot, "escape", "x")
         assert "Remove “Days” with its 220 values?" in seen(pilot)
         await press(pilot, "y")

@@ -64,7 +64,7 @@ async def test_five_tasks_are_talked_through_and_the_report_is_written_from_what
         shown = seen(pilot)
         assert "Ann Lee · 1 of 3" in shown
         assert "1 of 5" in shown
-        assert "14 Apr 2027, 1 day late" in shown
+        assert "Apr 14, 2027, 1 day late" in shown
         await press(pilot, "t")
         assert "On track, but overdue: why?" in said(pilot)
         await press(pilot, "=Slow", "enter", "right", "d")
@@ -75,9 +75,9 @@ async def test_five_tasks_are_talked_through_and_the_report_is_written_from_what
         await press(pilot, "right", "b", "=31 Feb", "enter")
         assert "February has no day 31." in said(pilot)
         await press(pilot, "ctrl+u", "=+2w")
-        assert "Thu 29 Apr 2027 · in 14 days" in seen(pilot)
+        assert "Thu Apr 29, 2027 · in 14 days" in seen(pilot)
         await press(pilot, "enter")
-        assert said(pilot) == "Due 29 Apr 2027 instead of 17 Apr 2027. F5 takes it back."
+        assert said(pilot) == "Due Apr 29, 2027 instead of Apr 17, 2027. F5 takes it back."
         await press(pilot, "right")
         assert "Nobody named yet" in seen(pilot)
         await press(pilot, "right", "o")
@@ -94,14 +94,14 @@ async def test_five_tasks_are_talked_through_and_the_report_is_written_from_what
         }
         assert plan(book).tasks[3].due == date(2027, 4, 29)
         await press(pilot, "enter", "=!")
-        assert "becomes the report of 15 Apr 2027 for all plans" in seen(pilot)
+        assert "becomes the report of Apr 15, 2027 for all plans" in seen(pilot)
         await press(pilot, "f9")
         page(pilot, ReportEditor)
         (report,) = book.facts().reports
         assert report.text("activities") == (
             "C7 · Ann 1: on track. Slow.\nC7 · Ann 2: done. In [b]use.\nC7 · Bo: off track. Ill.!"
         )
-        assert report.text("adjustments").endswith("due 29 Apr 2027 instead of 17 Apr 2027.")
+        assert report.text("adjustments").endswith("due Apr 29, 2027 instead of Apr 17, 2027.")
         assert [person.name for person in report.participants] == ["Ann Lee"]
         await press(pilot, "escape", "f5")
         assert book.facts().reports == ()
@@ -228,13 +228,13 @@ async def test_the_report_is_for_the_plans_that_were_talked_about_and_for_no_oth
     async with at_work(book.path, keys=["5", "t", "f9", "f9"]) as pilot:
         assert "Nothing was set or noted yet" in said(pilot)
         await press(pilot, "t", "right", "b", "=+2w", "enter", "f9")
-        assert "becomes a report of 15 Apr 2027 for each of C1 and C2" in seen(pilot)
+        assert "becomes a report of Apr 15, 2027 for each of C1 and C2" in seen(pilot)
         await press(pilot, "enter", "=We met.", "f9")
         reports = {code: plan(book, code).reports for code in ("C1", "C2", "C7")}
     assert [len(found) for found in reports.values()] == [1, 1, 0]
     assert reports["C1"][0].text("activities") == "C1 · Of C1: on track.\nWe met."
     assert reports["C2"][0].text("activities") == "We met."
-    assert reports["C2"][0].text("adjustments") == "C2 · Of C2: due 29 Apr 2027 instead of 20 Apr 2027."
+    assert reports["C2"][0].text("adjustments") == "C2 · Of C2: due Apr 29, 2027 instead of Apr 20, 2027."
     assert book.facts().reports == ()
 
 

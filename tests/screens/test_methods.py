@@ -93,7 +93,7 @@ async def test_what_is_worked_out_stands_below_its_field_and_f7_takes_it_while_w
         await press(pilot, "enter")
         page(pilot, AnswersPage).focus_field("worksheet_row.wish.days")
         await press(pilot)
-        assert "Worked out: 9 (from 15 Apr 2027 to 24 Apr 2027)" in seen(pilot)
+        assert "Worked out: 9 (from Apr 15, 2027 to Apr 24, 2027)" in seen(pilot)
         await press(pilot, "f7")
         assert sheet(book).wish[0]["wish.days"] == 9
         await press(pilot, "ctrl+u", "=12", "up")

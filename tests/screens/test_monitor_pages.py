@@ -76,10 +76,10 @@ async def test_the_history_tells_every_status_note_and_date_with_who_and_when(bo
     async with at_work(book.path, keys=["5", "h"]) as pilot:
         page(pilot, HistoryScreen)
         shown = " ".join(seen(pilot).split())
-        assert "Due Ann Lee 29 Feb 2028 → 31 Mar 2028" in shown
-        assert "15 Apr 2027 At risk Bo Chen Two lines [red]x[/]" in shown
+        assert "Due Ann Lee Feb 29, 2028 → Mar 31, 2028" in shown
+        assert "Apr 15, 2027 At risk Bo Chen Two lines [red]x[/]" in shown
         await press(pilot, "end")
-        assert "At risk, as of 15 Apr 2027, by Bo Chen" in seen(pilot)
+        assert "At risk, as of Apr 15, 2027, by Bo Chen" in seen(pilot)
         await press(pilot, "s", "t", "enter")
         assert plan(book).tasks[0].status == "on_track"
         assert "On track" in seen(pilot)
@@ -122,7 +122,7 @@ async def test_the_reports_page_says_which_of_the_four_are_written_late_or_to_co
             book.reports.add(review, plan_id, on=day, activities="Met.", **full)
     async with at_work(book.path, today=date(2027, 12, 10), keys=["5", "r"]) as pilot:
         shown = seen(pilot)
-        assert "C7              1 ✓ written  2 ✓ written  3 due 29 Feb  4 due 31 May" in shown
-        assert "C8A             1 ✓ written  2 late: 30 Nov  3 due 29 Feb  4 due 31 May" in shown
-        assert "30 Nov 2027 C7" in shown
+        assert "C7              1 ✓ written  2 ✓ written  3 due Feb 29  4 due May 31" in shown
+        assert "C8A             1 ✓ written  2 late: Nov 30  3 due Feb 29  4 due May 31" in shown
+        assert "Nov 30, 2027 C7" in shown
         assert "report 2" in shown

@@ -23,8 +23,8 @@ async def test_a_report_that_is_due_is_written_with_the_one_before_beside_it(tmp
         page(pilot, ReportEditor)
         shown = seen(pilot)
         assert "Progress report · all plans at once" in shown
-        assert "last report 30 Jun 2027" in shown
-        assert "The report of 30 Jun 2027" in shown
+        assert "last report Jun 30, 2027" in shown
+        assert "The report of Jun 30, 2027" in shown
         assert "Before [red]x[/] =1+1 #N/A" in shown
         await press(pilot, "down", "f7", "escape")
         written = book.facts().reports[-1]

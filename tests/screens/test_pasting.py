@@ -4,7 +4,7 @@ import pytest
 from tests.screens.plans_at_work import HOSTILE, at_work, kpi, page, paste, plan, press, said, seen, settled, small_book
 from textual.widgets import Input
 
-from workbook_tui.screens.dialogs import Pick, PickPeople, PickPerson, TextQuestion
+from workbook_tui.screens.dialogs import Pick, PickMany, TextQuestion
 from workbook_tui.screens.frame.long_text import LongTextScreen
 from workbook_tui.screens.monitor.status_dialog import StatusDialog
 from workbook_tui.screens.plan.editor import PlanEditor
@@ -47,7 +47,7 @@ async def test_one_person_is_found_in_a_paste_and_taken_with_enter(book):
         review.focus_field("review.coordinator_id")
         await settled(pilot)
         await paste(pilot, "Chen, Bo <bo@example.org>; Lou Reed")
-        page(pilot, PickPerson)
+        page(pilot, Pick)
         assert "One person is asked for here. Also in what you pasted: Lou Reed." in seen(pilot)
         await press(pilot, "enter")
         assert book.facts()["coordinator_id"] == book.facts().people[1].id
@@ -58,7 +58,7 @@ async def test_several_people_are_recognized_and_others_asked_for(book):
         page(pilot, RateEditor).focus_field("rating.participants")
         await settled(pilot)
         await paste(pilot, "Ann Lee; Kim Novak\nBo Chen; Lou Reed")
-        picker = page(pilot, PickPeople)
+        picker = page(pilot, PickMany)
         assert "Recognized: Ann Lee and Bo Chen. Not known yet: Kim Novak and Lou Reed." in seen(pilot)
         assert picker.query_one(Input).value == "Kim Novak"
         assert picker.typed_words() == "Kim Novak\nLou Reed"
@@ -83,7 +83,7 @@ async def test_names_are_pasted_into_the_picker_too(book):
     async with at_work(book.path, keys=["3", "enter"]) as pilot:
         page(pilot, RateEditor).focus_field("rating.participants")
         await press(pilot, "enter")
-        page(pilot, PickPeople)
+        page(pilot, PickMany)
         await paste(pilot, "• Bo Chen\n• Ann Lee")
         assert seen(pilot).count("[x]") == 2
         await press(pilot, "enter")

@@ -9,7 +9,7 @@ from workbook_tui.screens.frame import target as submit_target
 from workbook_tui.screens.home import welcome
 from workbook_tui.screens.measures import value_taking
 from workbook_tui.screens.monitor import slips_page as slips
-from workbook_tui.screens.rollup import page as rollup
+from workbook_tui.screens.rollup import asking as rollup
 from workbook_tui.screens.submit import import_page
 
 FILES = (import_page._problem, value_taking._problem, rollup._problem, welcome._wrong_with_file)

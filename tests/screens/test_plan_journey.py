@@ -18,7 +18,7 @@ async def test_a_plan_is_completed_by_keyboard_from_nothing_to_nine_of_nine(tmp_
             await press(pilot, "f8", "enter", word, "escape")
         await press(pilot, "f8")
         assert said(pilot) == "Add at least one task."
-        await press(pilot, "a")
+        await press(pilot, "enter")
         page(pilot, TaskEditor)
         await press(pilot, "enter", "t", "escape", "f8", "enter", "=An", "enter", "f9")
         await press(pilot, "f8", "=5/31", "f8", "enter", "p", "escape", "f8", "enter", "e", "escape")

@@ -11,6 +11,7 @@ from workbook_tui.rules.own_kpi import OwnKpi
 from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.rate.editor import RateEditor
+from workbook_tui.screens.rate.own_kpi import OwnKpiDialog
 from workbook_tui.screens.rate.page import RateScreen
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.widgets.key_bar import KeyBar
@@ -162,3 +163,14 @@ async def test_a_wide_terminal_tells_about_the_kpi_beside_the_list_and_a_jump_op
         await pilot.pause()
         await press(pilot, "end", "=!", "enter")
         assert kpi(book, "C8A")["off_reason"] == "Later!"
+
+
+async def test_a_capital_letter_is_the_same_key_as_its_small_one(tmp_path):
+    book = unrated_book(tmp_path)
+    async with at_work(book.path, keys=["3", "N"]) as pilot:
+        assert rated(book) == {"C1": "needs_improvement"}
+        await press(pilot, "home", "A")
+        assert isinstance(pilot.app.screen, OwnKpiDialog)
+        await press(pilot, "A", "escape", "escape")
+        await press(pilot, "U", "Y")
+        assert rated(book) == {}

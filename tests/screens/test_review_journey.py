@@ -22,8 +22,11 @@ async def test_the_review_is_answered_from_top_to_bottom_and_a_coordinator_typed
         assert review["agency"] == "Ingham ISD!"
         assert [person.name for person in review.people if person.id == review["coordinator_id"]] == ["Zoe"]
         await press(pilot, "=31 May")
-        assert "Mon 31 May 2027 · in 46 days" in seen(pilot)
-        await press(pilot, "enter", "=31 Feb", "enter")
+        assert "Mon May 31, 2027 · in 46 days" in seen(pilot)
+        await press(pilot, "enter", "=31 Feb")
+        assert "It was Apr 1, 2027. F5 takes that back." in seen(pilot)
+        await press(pilot, "enter")
+        assert "It was" not in seen(pilot)
         review = book.facts()
         assert review["data_entry_on"] == date(2027, 5, 31)
         assert review["planning_from_on"] == date(2027, 4, 1)
@@ -57,7 +60,7 @@ async def test_a_newcomer_picks_the_own_name_with_enter(tmp_path):
 
 async def test_a_new_member_is_added_by_name_and_asked_about_a_known_one_is_picked(tmp_path):
     book = small_book(tmp_path / "a.db")
-    async with at_work(book.path, keys=["2", "tab", "a"]) as pilot:
+    async with at_work(book.path, keys=["2", "tab", "enter"]) as pilot:
         await paste(pilot, HOSTILE)
         await press(pilot, "enter")
         assert field(page(pilot, PersonEditor)) == "role"
@@ -108,7 +111,7 @@ async def test_a_wide_terminal_has_the_person_in_hand_beside_the_form(tmp_path):
     async with at_work(book.path, size=(140, 40), keys=["2"]) as pilot:
         first = seen(pilot).splitlines()[2]
         assert "Ingham ISD (33000)" in first
-        assert "Lead agency" in first
+        assert "State lead agency" in first
         await page(pilot, ReviewScreen).workbook_app.go(Where("review", "review", book.facts().id, "members"))
         await press(pilot, "a", "=bo", "enter")
         assert names(book) == ["Bo Chen"]

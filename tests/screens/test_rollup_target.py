@@ -2,7 +2,7 @@
 
 import zipfile
 
-from workbook_tui.screens.rollup.page import _target_problem
+from workbook_tui.screens.rollup.asking import _target_problem
 
 
 def test_somebodys_workbook_is_no_place_for_a_roll_up(tmp_path):

@@ -33,7 +33,7 @@ async def test_nothing_sent_yet_is_told_and_what_changed_since_stands_beside_wha
         book.tasks.add(plan(book).id, title="Ring the doctors")
         await press(pilot, "escape", "c")
         shown = await opened(pilot)
-        assert "revision 1, sent as a draft on 22 Nov 2027" in shown
+        assert "revision 1, sent as a draft on Nov 22, 2027" in shown
         assert "3 differences: 2 added, 1 changed" in shown
         assert "A list is kept each month." in shown
         assert all(word in shown for word in HOSTILE.split())

@@ -52,7 +52,7 @@ async def test_a_draft_recorded_as_sent_is_asked_about_and_its_receipt_says_so(t
         await press(pilot, "y")
         assert "On which day was it sent?" in seen(pilot)
         await press(pilot, "ctrl+u", "=16 Apr 2027", "enter")
-        assert "16 Apr 2027 is still to come" in seen(pilot)
+        assert "Apr 16, 2027 is still to come" in seen(pilot)
         await press(pilot, "ctrl+u", "=4/14/2027", "enter")
         assert "How was it sent?" in seen(pilot)
         await press(pilot, "down", "enter")
@@ -70,7 +70,7 @@ async def test_a_draft_recorded_as_sent_is_asked_about_and_its_receipt_says_so(t
         await press(pilot)
         assert "DRAFT, " in seen(pilot)
         assert "Upload · SPSR_2026-27" in seen(pilot)
-        assert "Revision 1 (plan) was sent as a draft by upload on 14 Apr 2027" in seen(pilot)
+        assert "Revision 1 (plan) was sent as a draft by upload on Apr 14, 2027" in seen(pilot)
 
 
 async def test_keys_right_behind_the_one_that_records_do_nothing_and_the_folder_is_remembered(tmp_path, home):
@@ -113,7 +113,7 @@ async def test_escape_leads_back_from_a_field_and_blank_masked_and_printed_workb
             await press(pilot, key, "enter")
             await finished(pilot)
             assert said(pilot) == f"Written: {home / f'SPSR_2026-27_33000_{name}.xlsx'}"
-    assert [open_returned(file).meta.is_blank for file in home.glob("*_blank.xlsx")] == [True]
+    assert [open_returned(file).meta.origin.is_blank for file in home.glob("*_blank.xlsx")] == [True]
     assert book.facts().submissions == ()
 
 

@@ -7,12 +7,16 @@ from functools import partial
 
 import pytest
 from openpyxl import load_workbook
+from tests.conftest import SAMPLE_DAY
+from tests.exchange.returned_for_tests import rows as table_rows
+from tests.exchange.returned_for_tests import write
 from tests.screens.plans_at_work import at_work, page, press, said, seen, settled, small_book
 from textual import events
 
 from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.exchange.export import export
+from workbook_tui.exchange.rollup import rollup
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.home.welcome import WelcomeScreen
@@ -150,3 +154,20 @@ async def test_whoever_goes_elsewhere_while_it_runs_is_asked_and_keys_too_fast_f
 async def go_to_submit(pilot):
     await pilot.app.go(Where("submit"))
     await settled(pilot)
+
+
+async def test_the_decisions_of_a_filled_roll_up_become_a_file_for_each_area(tmp_path, sample_exported):
+    target = tmp_path / "rollup.xlsx"
+    rollup(target, [sample_exported], as_of=SAMPLE_DAY)
+    sheets = load_workbook(target)
+    write(table_rows(sheets, "tblDecision")[0], Decision="Approved")
+    sheets.save(target)
+    async with at_work(tmp_path / "none.db", today=SAMPLE_DAY, keys=["end", "up", "enter"]) as pilot:
+        await press(pilot, "ctrl+u", f"={target}", "enter", "enter")
+        for worker in [worker for worker in pilot.app.workers if not worker.is_finished]:
+            await worker.wait()
+        await press(pilot)
+        shown = seen(pilot)
+        assert "1 file written into" in shown
+        assert "1 plan with something new" in shown
+    assert len(list(tmp_path.glob("SPSR_*_decisions.xlsx"))) == 1

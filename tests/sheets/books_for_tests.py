@@ -89,7 +89,7 @@ def context(about=None, *, problems=(), is_draft=False) -> ExportContext:
 
 def book(about=None, *, problems=(), draft=False) -> Book:
     made = export_context_of(
-        about or small_review(), kind="plan", as_of=AS_OF, revision=2, draft=draft, problems=tuple(problems)
+        about or small_review(), kind="plan", as_of=AS_OF, revision=2, is_draft=draft, problems=tuple(problems)
     )
     return build(made)
 

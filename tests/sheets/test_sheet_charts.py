@@ -159,7 +159,7 @@ def test_one_value_that_cannot_be_ends_no_export(sample, tmp_path):
     export(book, tmp_path / "out.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
     assert "inf" in {value for row in read_back(tmp_path / "out.xlsx", "Values") for value in row}
     told = "\n".join(str(value) for row in read_back(tmp_path / "out.xlsx", "Run Charts") for value in row)
-    assert "the number of 1 Feb 2027 is none that can be" in told
+    assert "the number of Feb 1, 2027 is none that can be" in told
 
 
 def remarks(*numbers, phases=()):

@@ -98,7 +98,7 @@ def test_the_page_is_letter_paper_with_margins_header_and_footer(opened):
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (1, "landscape")
     assert (sheet.oddHeader.left.text, sheet.oddHeader.center.text) == ("Area && Co", None)
     assert (sheet.oddHeader.right.text, sheet.oddFooter.left.text) == ("Plan", "&A")
-    assert (sheet.oddFooter.center.text, sheet.oddFooter.right.text) == ("Page &P of &N", "15 Apr 2027")
+    assert (sheet.oddFooter.center.text, sheet.oddFooter.right.text) == ("Page &P of &N", "Apr 15, 2027")
     assert (sheet.sheet_view.showGridLines, sheet.sheet_properties.tabColor) == (False, None)
 
 

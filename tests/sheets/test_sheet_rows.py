@@ -65,7 +65,7 @@ def test_a_plan_sheet_has_all_nine_components_in_order():
     rows = component_rows(about, about.plans[0], 56)
     assert list(dict.fromkeys(row[0] for row in rows)) == list(range(1, 10))
     assert [row[1] for row in rows if row[0] == 3] == ["Evidence · Correction", "Evidence · Change"]
-    assert [row[2] for row in rows if row[0] == 7] == ["15 Aug 2027 to 1 Sep 2027"]
+    assert [row[2] for row in rows if row[0] == 7] == ["Aug 15, 2027 to Sep 1, 2027"]
 
 
 def test_what_is_missing_in_a_plan_stands_beside_its_component():
@@ -88,7 +88,7 @@ def test_the_task_table_of_a_plan_names_leads_with_their_own_dates():
     about = context()
     rows = by_header(plan_sheet(about, about.plans[0]), "tblTask01")
     assert [row["No."] for row in rows] == [1, 2, 3]
-    assert rows[1]["Leads"] == "Ana Diaz; Tom Wójcik (from 1 Jun 2027 until 31 Aug 2027)"
+    assert rows[1]["Leads"] == "Ana Diaz; Tom Wójcik (from Jun 1, 2027 until Aug 31, 2027)"
     assert rows[0]["Status"] == "Done"
     assert rows[1]["Task"] == "=1+1"
 
@@ -182,7 +182,7 @@ def test_the_cover_says_who_what_and_how_far():
 
 def test_the_cover_prints_why_the_gate_was_passed():
     about = small_review(gate_reason="The numbers come in June.", gate_passed_on=date(2027, 4, 28))
-    assert field_values(book(about).sheets[0])["Plans begun early"] == "28 Apr 2027: The numbers come in June."
+    assert field_values(book(about).sheets[0])["Plans begun early"] == "Apr 28, 2027: The numbers come in June."
 
 
 def test_the_cover_lists_the_open_problems_of_a_draft():
@@ -259,6 +259,14 @@ def test_a_change_is_listed_with_when_by_whom_and_from_what_to_what():
     first = replace(entry, old="", reason="")
     made = replace(made, record=Record((place,)), trail=(first, gone, entry))
     assert table_of(changes_sheet(made)).rows == (
-        ("2027-04-15 09:05", "Ann", "C1 · Rating", "Rating", None, "Needs improvement", None),
-        ("2027-04-15 09:05", "Ann", "C1 · Rating", "Rating", "Meets requirement", "Needs improvement", "Counted again"),
+        ("Apr 15, 2027, 09:05", "Ann", "C1 · Rating", "Rating", None, "Needs improvement", None),
+        (
+            "Apr 15, 2027, 09:05",
+            "Ann",
+            "C1 · Rating",
+            "Rating",
+            "Meets requirement",
+            "Needs improvement",
+            "Counted again",
+        ),
     )

@@ -158,7 +158,7 @@ def test_joined_copies_leave_one_row_each_with_everything_that_was_entered_on_ei
     assert trained.text("product") == "Agenda and test"
     assert trained.lead_names == "Bo Chen; Ann Lee"
     assert [entry.text("note") for entry in trained.history] == [
-        "Joined with its copy in 2027-28. Due there: 1 Apr 2028"
+        "Joined with its copy in 2027-28. Due there: Apr 1, 2028"
     ]
     checked = tasks["Check the list each week"]
     assert checked.status == "at_risk"
@@ -250,7 +250,7 @@ def test_a_status_and_the_day_it_was_done_on_are_taken_from_one_side(old):
     task = _tasks(old, "2026-27")["Train the staff"]
     assert (task.status, task.day("done_on")) == ("at_risk", None)
     notes = [entry.text("note") for entry in task.history]
-    assert any("Done on there: 1 May 2028" in note for note in notes)
+    assert any("Done on there: May 1, 2028" in note for note in notes)
     assert any("Status there: Done" in note for note in notes)
 
 

@@ -136,7 +136,7 @@ def test_a_unit_that_stored_values_do_not_fit_is_refused_and_says_the_first_of_t
     book.measures.store(measure, days)
     saved = book.answers.save(SPSR.prompts["measure.unit"], measure, "percent", today=SAMPLE_DAY)
     assert saved.problem == (
-        "The value of 1 Feb 2027 does not fit that unit: 250 is no percentage, and 1 more do not fit."
+        "The value of Feb 1, 2027 does not fit that unit: 250 is no percentage, and 1 more do not fit."
     )
     assert next(one["unit"] for one in book.facts().measures if one.id == measure) == "days"
     assert not book.answers.save(SPSR.prompts["measure.unit"], measure, "score", today=SAMPLE_DAY).problem

@@ -248,8 +248,12 @@ def test_an_own_kpi_where_less_is_better_is_rated_so_and_its_measures_go_with_it
         book.kpis.alter_own(own, OwnKpi(code="c1", title="Taken"))
     book.kpis.remove_own(own)
     assert all(one.code != "L2" for one in book.facts().kpis)
+    (kept,) = (one for one in book.facts().measures if one.id == measure)
+    assert kept["kpi_code"] is None
     book.journal.undo()
     assert kpi("L2").rating["denominator"] == 100
+    (kept,) = (one for one in book.facts().measures if one.id == measure)
+    assert kept["kpi_code"] == "L2"
 
 
 def test_a_kpi_of_the_state_is_neither_changed_nor_deleted(book, kpi):

@@ -68,10 +68,10 @@ def test_answers_of_every_kind_come_back_as_they_were_typed(book, alone):
 def test_what_does_not_parse_is_a_draft_beside_the_stored_answer(book, alone):
     part = book.worksheet_rows.add(alone, "parts")
     save(book, alone, part, "parts.by", "2027-05-31")
-    result = save(book, alone, part, "parts.by", "31 Feb 2027")
+    result = save(book, alone, part, "parts.by", "Feb 31, 2027")
     assert "no day 31" in result.problem
     row = book.worksheets.read(alone).parts[0]
-    assert row.drafts == {"parts.by": "31 Feb 2027"}
+    assert row.drafts == {"parts.by": "Feb 31, 2027"}
     assert row["parts.by"] == date(2027, 5, 31)
 
 

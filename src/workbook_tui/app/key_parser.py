@@ -33,7 +33,7 @@ class KeyParser(XTermParser):
     go to the next field, and letters would be commands. Many characters that come at once are a paste.
     """
 
-    def __init__(self, debug: bool = False, *, now: Callable[[], float] = monotonic) -> None:  # noqa: FBT001, FBT002
+    def __init__(self, debug: bool = False, *, now: Callable[[], float] = monotonic) -> None:  # noqa: FBT001, FBT002 - the framework asks so
         self._now = now
         self._burst = ""
         self._last = 0.0
@@ -81,7 +81,7 @@ class KeyParser(XTermParser):
             self._is_marked = begins > ends
         self._tail = seen[1 - len(BRACKETED_PASTE_START) :]
 
-    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002 - the framework asks so
         is_pair = len(sequence) == len(_ESCAPE) + 1 and sequence[0] == _ESCAPE and sequence[1] not in _BEGINS
         if not (is_pair or alt):
             return super()._sequence_to_key_events(sequence, alt)

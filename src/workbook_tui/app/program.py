@@ -83,6 +83,11 @@ class WorkbookApp(App[None]):
         if not self.key_gate.takes(event):
             await super().on_event(event)
 
+    async def on_key(self, event: events.Key) -> None:
+        """Take a capital letter that nothing else took for its small one: pages and help write keys as capitals."""
+        if len(event.key) == 1 and event.key.isupper():
+            await self._check_bindings(event.key.lower())
+
     def get_driver_class(self) -> "type[Driver]":
         """The framework's driver, on POSIX one that a terminal that goes away holds up no more."""
         found = super().get_driver_class()
@@ -141,10 +146,7 @@ class WorkbookApp(App[None]):
     async def go(
         self, where: "Where", *, and_back: bool = False, stands_back: bool = False, on_top: bool = False
     ) -> None:
-        """Go to a place: its section, and in it the field, or (`stands_back`) stand at it.
-
-        Leaving its editor leads back here when `and_back`; with `on_top` this page stays, and its editor opens over it.
-        """
+        """Go to a place, or stand at it (`stands_back`); its editor leads back here (`and_back`) or opens `on_top`."""
         if on_top:
             await self._navigation.open_editor(where)
         else:

@@ -39,7 +39,7 @@ class TerminalDriver(LinuxDriver):
         while thread is not None and thread.is_alive():
             try:
                 # The framework's own way in has no end of waiting.
-                thread._queue.put(data, timeout=_PATIENCE)  # noqa: SLF001
+                thread._queue.put(data, timeout=_PATIENCE)  # noqa: SLF001 - see above
             except Full:
                 continue
             return

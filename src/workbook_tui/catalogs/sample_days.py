@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from workbook_tui.catalogs.reading import PLAIN, Plain, paragraphs
 from workbook_tui.rules.dates.days import add_months
-from workbook_tui.rules.wording import format_day
+from workbook_tui.rules.wording import format_month
 
 _OFFSET = re.compile(r"[+-]\d{1,4}d")
 _IN_TEXT = re.compile(r"\{(?:(?P<months>[+-]\d{1,2})m|october (?P<days>[+-]\d{1,4}d))\}")
@@ -49,7 +49,7 @@ def _day(offset: str, today: date) -> date:
 def _with_months(text: str, today: date) -> str:
     def month(match: re.Match[str]) -> str:
         day = _october(_day(match["days"], today)) if match["days"] else add_months(today, int(match["months"]))
-        return format_day(day).partition(" ")[2]
+        return format_month(day)
 
     return _IN_TEXT.sub(month, text)
 

@@ -58,13 +58,13 @@ def _say(request: Request, returned: ReturnedWorkbook, taken: TakeResult) -> Non
 
 
 def _answer(request: Request, book: Workbook, returned: ReturnedWorkbook, taken: TakeResult) -> dict[str, object]:
-    meta = returned.meta
+    origin = returned.meta.origin
     return {
-        **request.about(book.facts(meta.cycle)),
+        **request.about(book.facts(origin.cycle)),
         "workbook": str(returned.path),
-        **output.pick_attributes(meta, "kind as_of revision"),
-        "blank": meta.is_blank,
-        "export_id": meta.export_id,
+        **output.pick_attributes(origin, "kind as_of revision"),
+        "blank": origin.is_blank,
+        "export_id": origin.export_id,
         "conflicts": len(returned.conflicts),
         "taken": taken.taken_count,
         "notes": list(returned.notes),

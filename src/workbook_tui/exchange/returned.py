@@ -15,6 +15,7 @@ from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind
 from workbook_tui.sheets.contract import SLIP
 
 if TYPE_CHECKING:
+    from workbook_tui.sheets.meta import Origin
     from workbook_tui.sheets.read import Meta
     from workbook_tui.store.workbook import Workbook
 
@@ -65,7 +66,7 @@ def compare(book: "Workbook", path: Path, *, today: date, cycle: str | None = No
     from workbook_tui.sheets.read import open_returned
 
     returned = open_returned(path)
-    review = _review_of(book, path, returned.meta, cycle)
+    review = _review_of(book, path, returned.meta.origin, cycle)
     findings = read_workbook(returned, review, today)
     found = found_differences(returned.meta, review, findings)
     return ReturnedWorkbook(
@@ -73,7 +74,7 @@ def compare(book: "Workbook", path: Path, *, today: date, cycle: str | None = No
         meta=returned.meta,
         review_id=review.id,
         offers=(*(offer_of(review, one) for one in found), *map(unread_offer, findings.unread)),
-        notes=(*_notes_about(review, returned.meta), *findings.notes),
+        notes=(*_notes_about(review, returned.meta.origin), *findings.notes),
         differences=found,
         findings=findings,
     )
@@ -93,7 +94,7 @@ def take(book: "Workbook", returned: ReturnedWorkbook, keys: Collection[str], *,
     if not chosen:
         return TakeResult(0, failed)
     with book.change(f"Import {returned.path.name}") as change:
-        review = _review_in(book, returned.meta)
+        review = _review_in(book, returned.meta.origin)
         now = {one.name: one for one in found_differences(returned.meta, review, returned.findings)}
         for one in chosen:
             if one.name not in now or now[one.name].parts != one.parts:
@@ -115,39 +116,40 @@ def _overtaken(offer: Offer) -> ConflictError:
     )
 
 
-def _review_of(book: "Workbook", path: Path, meta: "Meta", cycle: str | None) -> ReviewFacts:
+def _review_of(book: "Workbook", path: Path, origin: "Origin", cycle: str | None) -> ReviewFacts:
     """The review that the workbook is about (FileRefusedError when this file does not hold it)."""
     newest = book.facts()
-    if meta.area_code != newest.text("area_code"):
+    if origin.area_code != newest.text("area_code"):
         raise _refused(
-            f"{path.name} is about {meta.area} ({meta.area_code}), "
+            f"{path.name} is about {origin.area} ({origin.area_code}), "
             f"but this file is about {newest.area} ({newest.text('area_code')})"
         )
-    if cycle is not None and cycle != meta.cycle:
-        raise _refused(f"{path.name} is about the cycle {meta.cycle}, not {cycle}")
+    if cycle is not None and cycle != origin.cycle:
+        raise _refused(f"{path.name} is about the cycle {origin.cycle}, not {cycle}")
     known = book.cycles()
-    if meta.cycle not in known:
-        raise _refused(f"{path.name} is about the cycle {meta.cycle}; this file holds {', '.join(known)}")
-    review = _review_in(book, meta)
-    if meta.review and meta.review != review.text("uid"):
+    if origin.cycle not in known:
+        raise _refused(f"{path.name} is about the cycle {origin.cycle}; this file holds {', '.join(known)}")
+    review = _review_in(book, origin)
+    if origin.review and origin.review != review.text("uid"):
         raise _refused(
-            f"{path.name} was made from another file: a review of {meta.area}, {meta.cycle}, that was started elsewhere"
+            f"{path.name} was made from another file: a review of {origin.area}, {origin.cycle}, "
+            "that was started elsewhere"
         )
     return review
 
 
-def _review_in(book: "Workbook", meta: "Meta") -> ReviewFacts:
+def _review_in(book: "Workbook", origin: "Origin") -> ReviewFacts:
     """The review of the workbook's cycle; beside a slip, whose tasks may be of any cycle, stand all others."""
-    return beside_worksheets(book, book.facts(meta.cycle, ended=meta.kind == SLIP))
+    return beside_worksheets(book, book.facts(origin.cycle, ended=origin.kind == SLIP))
 
 
-def _notes_about(review: ReviewFacts, meta: "Meta") -> tuple[str, ...]:
+def _notes_about(review: ReviewFacts, origin: "Origin") -> tuple[str, ...]:
     """Notes to show before anything is taken."""
     sent = max(review.submissions, key=lambda one: one.whole("revision") or 0, default=None)
     newest = sent.whole("revision") or 0 if sent else 0
-    if sent is None or meta.is_blank or meta.revision >= newest:
+    if sent is None or origin.is_blank or origin.revision >= newest:
         return ()
-    return (f"This is revision {meta.revision}; revision {newest} {sent.sent_text}. Look twice at what you take.",)
+    return (f"This is revision {origin.revision}; revision {newest} {sent.sent_text}. Look twice at what you take.",)
 
 
 def _refused(what: str) -> FileRefusedError:

@@ -53,11 +53,10 @@ def rollup(
     on_progress: Callable[[int, int, str], None] = lambda _done, _total, _what: None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> RollupResult:
-    """Write the roll-up of the workbooks in `sources` (files and folders) to `target`.
+    """Write the roll-up of the workbooks in `sources` (files and folders) to `target`, of the cycle of most of them.
 
-    A file that cannot be read or does not count is listed with the reason and stops nothing. `cycle` is the one that
-    most files are of unless it is given. Without any workbook that counts nothing is written (WorkbookError). Cancelled
-    between two steps it raises StoppedError; until the whole file is there, what was at `target` stays.
+    A file that cannot be read or does not count is listed with the reason. Without any that counts nothing is written
+    (WorkbookError). Canceled it raises StoppedError; until the whole file is there, what was at `target` stays.
     """
     # The spreadsheet library is loaded only for reading and writing.
     from workbook_tui.sheets.rollup.book import SHEETS
@@ -69,14 +68,7 @@ def rollup(
     steps = _Steps(len(files) + SHEETS, on_progress, is_cancelled)
     state = _read(files, as_of, cycle, steps)
     _write(target, state, steps)
-    return RollupResult(
-        path=target,
-        cycle=state.cycle,
-        cycles=state.cycles,
-        cycle_note=state.cycle_note,
-        areas=len(state.books),
-        sources=state.sources,
-    )
+    return _result(target, state)
 
 
 def _read(files: Mapping[Path, str], as_of: date, cycle: str, steps: "_Steps") -> "State":
@@ -86,6 +78,17 @@ def _read(files: Mapping[Path, str], as_of: date, cycle: str, steps: "_Steps") -
     if not state.books:
         raise WorkbookError(_refusal(state))
     return state
+
+
+def _result(target: Path, state: "State") -> RollupResult:
+    return RollupResult(
+        path=target,
+        cycle=state.cycle,
+        cycles=state.cycles,
+        cycle_note=state.cycle_note,
+        areas=len(state.books),
+        sources=state.sources,
+    )
 
 
 def _write(target: Path, state: "State", steps: "_Steps") -> None:

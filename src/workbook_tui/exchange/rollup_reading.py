@@ -93,18 +93,18 @@ class _Reader:
     def _source(self, file: Path, name: str) -> RollupFile:
         book = open_returned(file, is_quick=True, unpacker=self._unpacker)
         meta = book.meta
-        area = self._known.get(meta.area_code)
+        area = self._known.get(meta.origin.area_code)
         source = RollupFile(
             path=file,
             place=name,
             sha256=book.sha256,
             area_code=area.code if area else "",
             area=area.name if area else "",
-            cycle=_cycle(meta.cycle),
-            revision=meta.revision,
-            as_of=meta.as_of,
+            cycle=_cycle(meta.origin.cycle),
+            revision=meta.origin.revision,
+            as_of=meta.origin.as_of,
             saved_at=book.saved_at,
-            is_draft=meta.is_draft,
+            is_draft=meta.origin.is_draft,
             reason=self._reason(meta),
         )
         if area is None or source.reason:
@@ -127,15 +127,15 @@ class _Reader:
         return " ".join(filter(None, (doubtful, remark_on(meta.record, read.ratings, self._scale))))
 
     def _reason(self, meta: Meta) -> str:
-        if meta.kind == SLIP:
+        if meta.origin.kind == SLIP:
             return "It is a lead's task list, no submission."
-        if meta.kind == DECIDED:
+        if meta.origin.kind == DECIDED:
             return "It holds nothing but decisions of the state office."
-        if meta.is_blank:
+        if meta.origin.is_blank:
             return "It is a blank workbook; import it into the area's own file and export from there."
-        if meta.area_code not in self._known:
-            return f"There is no service area {quote(meta.area_code)}."
-        return "" if _cycle(meta.cycle) else f"{quote(meta.cycle)} is no cycle."
+        if meta.origin.area_code not in self._known:
+            return f"There is no service area {quote(meta.origin.area_code)}."
+        return "" if _cycle(meta.origin.cycle) else f"{quote(meta.origin.cycle)} is no cycle."
 
 
 def _cycle(text: str) -> str:

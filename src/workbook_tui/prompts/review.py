@@ -9,14 +9,14 @@ REVIEW = PromptSection(
     prompts=(
         Prompt(
             key="review.lead_agency",
-            label="Lead agency",
+            label="State lead agency",
             guidance="The state agency that leads Part C. Change it only if the state tells you to.",
             is_required=True,
-            missing_text="Name the lead agency.",
+            missing_text="Name the state lead agency.",
         ),
         Prompt(
             key="review.agency",
-            label="Agency",
+            label="Local agency",
             guidance="The office that runs Early On in this area, as it should stand on the cover.",
         ),
         Prompt(
@@ -43,13 +43,13 @@ REVIEW = PromptSection(
             key="review.planning_from_on",
             label="Planning from",
             kind=Kind.DUE,
-            guidance="First day of improvement planning, usually 1 April.",
+            guidance="First day of improvement planning, usually April 1.",
         ),
         Prompt(
             key="review.planning_to_on",
             label="Planning until",
             kind=Kind.DUE,
-            guidance="Last day of improvement planning, usually 31 May. Without a notice a plan's year starts here.",
+            guidance="Last day of improvement planning, usually May 31. Without a notice a plan's year starts here.",
         ),
         Prompt(
             key="review.notes",

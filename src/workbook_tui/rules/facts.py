@@ -99,8 +99,8 @@ class TaskFacts(Row):
         return next((note for entry in reversed(self.history) if (note := entry.text("note"))), "")
 
     def is_overdue(self, today: date) -> bool:
-        """True when it was due before `today` and is neither done nor canceled."""
-        return self.due is not None and self.due < today and self.status not in {"done", "cancelled"}
+        """True when it was due before `today` and has not ended."""
+        return self.due is not None and self.due < today and not self.has_ended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,10 @@ _NAME = "This looks like a child's name. Write “a child” or use a local refe
 _INITIALS = "This looks like a child's initials. Write “a child” or use a local reference code."
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_NUMBERED = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = (
     rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}"
-    rf"|\d{{1,2}}\.? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}})"
+    rf"|{_NUMBERED}\.? {_MONTH},? \d{{4}}|{_MONTH} {_NUMBERED},? \d{{4}})"
 )
 _IS = r"[\s:=(#,-]{0,4}(?:(?:is|was|on|of)\b)?[\s:(]{0,3}"
 # A cohort ("born 10/1/2025 to 9/30/2026", "born 10/1/2025 or later") identifies nobody.

@@ -32,7 +32,7 @@ class SubmissionFacts(Row):
 
     @property
     def sent_text(self) -> str:
-        """That it was sent, what as, how and when, such as "was sent as a draft by email on 28 May 2027"."""
+        """That it was sent, what as, how and when, such as "was sent as a draft by email on May 28, 2027"."""
         day, way = self.day("sent_on"), way_text(self.text("way"))
         as_draft = " as a draft" if self.is_draft else ""
         return f"was sent{as_draft}{f' {way}' if way else ''}{f' on {format_day(day)}' if day else ''}"

@@ -10,13 +10,18 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def format_day(day: date) -> str:
-    """A day as it stands in a sentence, such as "31 May 2027", the same in every locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    """A day as it stands in a sentence, such as "May 31, 2027", the same in every locale."""
+    return f"{format_short_day(day)}, {day.year}"
 
 
 def format_short_day(day: date) -> str:
-    """A day without its year, such as "31 May"."""
-    return f"{day.day} {month_abbreviation(day)}"
+    """A day without its year, such as "May 31"."""
+    return f"{month_abbreviation(day)} {day.day}"
+
+
+def format_month(day: date) -> str:
+    """The month of a day with its year, such as "May 2027"."""
+    return f"{month_abbreviation(day)} {day.year}"
 
 
 def month_abbreviation(day: date) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
+from typing import NotRequired, TypedDict, Unpack
 from uuid import UUID, uuid5
 
 from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
@@ -150,19 +151,25 @@ class ExportContext:
 NO_VALUES: Mapping[int, tuple[MeasurementFacts, ...]] = MappingProxyType({})
 
 
+class Told(TypedDict):
+    """What an export says of itself, as its context has it."""
+
+    kind: str
+    as_of: date
+    revision: int
+    is_draft: bool
+    problems: tuple[Problem, ...]
+    way: NotRequired[str]
+    trail: NotRequired[tuple[TrailEntry, ...]]
+
+
 def export_context_of(
     review: ReviewFacts,
     *,
-    kind: str,
-    as_of: date,
-    revision: int,
-    draft: bool,
-    problems: tuple[Problem, ...],
-    way: str | None = None,
-    trail: tuple[TrailEntry, ...] = (),
     sent: Record | None = None,
     values: Mapping[int, tuple[MeasurementFacts, ...]] = NO_VALUES,
     earlier: Iterable[ReviewFacts] = (),
+    **told: Unpack[Told],
 ) -> ExportContext:
     """The context of an export; `sent` is the record of the last submission, `values` are those of measures by id.
 
@@ -170,14 +177,8 @@ def export_context_of(
     """
     record = full_record(review)
     return ExportContext(
+        **told,
         review=review,
-        kind=kind,
-        as_of=as_of,
-        revision=revision,
-        is_draft=draft,
-        way=way or "",
-        problems=problems,
-        trail=trail,
         since=None if sent is None else tuple(alterations(review.form, sent, record)),
         record=record,
         earlier_results=_results(earlier),

@@ -25,6 +25,8 @@ _COLUMNS = (
     SheetColumn(key="key", header="Key", width=20),
     SheetColumn(key="value", header="Value", width=60, kind=CellKind.TEXT),
 )
+_LONGEST_REVISION = 6
+"""Digits of the number of a revision; more revisions nobody sends."""
 _SENTENCE = "The program reads this sheet when the workbook comes back. Please leave it as it is."
 
 
@@ -60,6 +62,24 @@ class Origin:
             "draft": yes_no(is_it=self.is_draft),
             "blank": yes_no(is_it=self.is_blank),
         }
+
+
+def read_origin(about: Mapping[str, str]) -> Origin:
+    """What the properties of a hidden sheet say; KeyError for one that is missing, ValueError for one that is none."""
+    if len(about["revision"]) > _LONGEST_REVISION:
+        raise ValueError("revision")
+    return Origin(
+        export_id=about["export_id"],
+        review=about["review"],
+        area_code=about["area_code"],
+        area=about["area"],
+        cycle=about["cycle"],
+        kind=about["kind"],
+        as_of=date.fromisoformat(about["as_of"]),
+        revision=int(about["revision"]),
+        is_draft=about["draft"] == yes_no(is_it=True),
+        is_blank=about["blank"] == yes_no(is_it=True),
+    )
 
 
 def meta_sheet(context: ExportContext, sheets: tuple[Sheet, ...]) -> Sheet:

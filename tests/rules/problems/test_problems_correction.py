@@ -69,7 +69,7 @@ def test_more_compliant_than_reviewed_blocks():
 def test_a_sample_that_was_verified_before_it_was_read_is_told():
     days = {"sampled_on": date(2027, 7, 2), "verified_on": date(2027, 7, 1)}
     early = made(SampleFacts, "verification_sample", reviewed=4, compliant=4, **days)
-    said = "Verified on 1 Jul 2027, before it was read on 2 Jul 2027: correct one of the days."
+    said = "Verified on Jul 1, 2027, before it was read on Jul 2, 2027: correct one of the days."
     assert told(about(samples=[early]), "closeout")["warning", "Sample 1 · Verified on"] == said
 
 
@@ -178,6 +178,6 @@ def test_a_correction_before_a_notice_stands_for_the_notice_and_needs_a_verifier
 
 def test_a_notice_beside_a_correction_before_one_and_a_lead_who_verifies_are_told():
     found = told(corrected_before(notice_on=date(2027, 2, 10)), "plan")
-    assert "There is a notice of 10 Feb 2027 too" in found["warning", "Pre-finding correction"]
+    assert "There is a notice of Feb 10, 2027 too" in found["warning", "Pre-finding correction"]
     found = told(corrected_before(prefinding_by_id=ANA.id), "plan")
     assert found["warning", "Pre-finding correction"].startswith("Ana Diaz leads a task of this plan")

@@ -78,7 +78,7 @@ def test_a_progress_report_blocks_the_day_after_it_was_due_when_progress_is_sent
     assert found(rows, kind, date(2027, 11, 30)) == ()
     problem = only(rows, kind, date(2027, 12, 1))
     assert (problem.level, problem.kpi, problem.component) == (LEVELS[kind], "", "Progress report")
-    assert "30 Nov 2027" in problem.sentence
+    assert "Nov 30, 2027" in problem.sentence
     assert "2 plans" in problem.sentence
 
 

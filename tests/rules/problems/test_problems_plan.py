@@ -126,7 +126,7 @@ def test_a_task_due_after_the_correct_by_date_warns():
     noticed = full_plan(tasks=[in_time, late], findings=[finding(notice_on=date(2027, 4, 15))])
     problem = only(review(missed(plan=noticed)))
     assert (problem.level, problem.component) == ("warning", "Task 2 · Due")
-    assert "15 Apr 2028" in problem.sentence
+    assert "Apr 15, 2028" in problem.sentence
 
 
 def test_dates_that_have_passed_warn_when_a_plan_is_sent_and_nobody_began():

@@ -11,7 +11,7 @@ def test_the_head_of_the_review_is_needed():
     assert said(rows) == [
         ("blocking", "", "Service area"),
         ("blocking", "", "Cycle"),
-        ("blocking", "", "Lead agency"),
+        ("blocking", "", "State lead agency"),
         ("blocking", "", "Coordinator"),
         ("blocking", "", "Team"),
     ]

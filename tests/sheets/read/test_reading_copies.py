@@ -26,7 +26,7 @@ def test_a_name_that_only_ends_in_a_number_is_none(sent):
 def test_the_hidden_data_hold_no_sign_of_an_escaped_letter():
     text = "see _x005F_x0041_ and _x000D_"
     about = small_review(agency=text)
-    one = export_context_of(about, kind="plan", as_of=AS_OF, revision=1, draft=False, problems=())
+    one = export_context_of(about, kind="plan", as_of=AS_OF, revision=1, is_draft=False, problems=())
     data = data_text(one.data, (), is_draft=False)
     assert "_x" not in data
     assert text in [answer for row in json.loads(data)["record"] for answer in row["answers"].values()]

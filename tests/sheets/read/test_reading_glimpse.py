@@ -141,7 +141,14 @@ def test_rows_beside_the_sheet_data_are_none():
 
 @pytest.mark.parametrize(
     ("format_", "is_day"),
-    [("yyyy-mm-dd", True), ("d/m/yy", True), ("0.00", False), ("yyyy-mm-dd hh:mm", False), ("mmm", False)],
+    [
+        ("yyyy-mm-dd", True),
+        ("mmm d, yyyy", True),
+        ("d/m/yy", True),
+        ("0.00", False),
+        ("yyyy-mm-dd hh:mm", False),
+        ("mmm", False),
+    ],
 )
 def test_only_a_format_that_is_a_day_makes_a_number_a_day(format_, is_day):
     styles = Styles()

@@ -42,8 +42,10 @@ def test_the_hidden_sheet_tells_what_the_workbook_is_about(sent, sent_review):
     review = sent_review
     book = open_returned(sent)
     meta = book.meta
-    assert (meta.format, meta.review, meta.area, meta.cycle) == (FORMAT, review.text("uid"), review.area, review.cycle)
-    assert (meta.kind, meta.as_of, meta.revision, meta.is_draft, meta.is_blank) == ("plan", AS_OF, 2, False, False)
+    origin = meta.origin
+    assert (origin.review, origin.area, origin.cycle) == (review.text("uid"), review.area, review.cycle)
+    assert (origin.kind, origin.as_of, origin.revision) == ("plan", AS_OF, 2)
+    assert (origin.is_draft, origin.is_blank) == (False, False)
     assert meta.columns["tblTask"][KEY.header] == KEY.key
     assert book.path == sent
     assert book.sha256 == hashlib.sha256(sent.read_bytes()).hexdigest()
@@ -129,7 +131,7 @@ def test_what_is_no_day_and_no_number_is_refused_even_with_a_right_checksum(sent
 def test_as_of_is_a_day(sent):
     with_data(sent, json.dumps(EMPTY))
     signed(with_meta(sent, as_of="2027-01-02"), json.dumps(EMPTY))
-    assert open_returned(sent).meta.as_of == date(2027, 1, 2)
+    assert open_returned(sent).meta.origin.as_of == date(2027, 1, 2)
 
 
 def test_data_without_rows_is_a_record(sent):

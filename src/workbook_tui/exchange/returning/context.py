@@ -77,7 +77,7 @@ class ImportContext:
     @property
     def is_blank(self) -> bool:
         """True for a workbook that was exported blank: every answer in it may be filled in."""
-        return self.book.meta.is_blank
+        return self.book.meta.origin.is_blank
 
     def code_of(self, written: object) -> str:
         """The code of the KPI that a cell names, as the review spells it; what names none stays as it is written."""
@@ -118,7 +118,7 @@ class ImportContext:
     def spare_keys(self, table: TableName) -> frozenset[str]:
         """The keys that were exported for new rows of a table."""
         try:
-            export = UUID(self.book.meta.export_id)
+            export = UUID(self.book.meta.origin.export_id)
         except ValueError:
             return frozenset()
         return spare_keys(export, table.name)

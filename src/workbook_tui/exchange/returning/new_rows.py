@@ -20,7 +20,7 @@ from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.rules.merge.item import NewRow
 from workbook_tui.rules.merge.record import Record, RecordRow
 from workbook_tui.rules.merge.status_notes import STATUS, missing_note_sentence
-from workbook_tui.rules.person_name import bare_name, may_be_several, name_fault, people_meant
+from workbook_tui.rules.person_name import may_be_several, name_fault, people_meant, plain_name
 from workbook_tui.sheets.contract import ALL_PLANS, NEW_TASK, REPORTS, TEAM
 from workbook_tui.text import quote, sentence_list, shorten
 
@@ -175,14 +175,14 @@ def _read_person(context: ImportContext, cells: "Mapping[str, FoundCell]", seen:
     meant = people_meant(named.text, (one.name for one in context.review.people))
     name = meant[0] if len(meant) == 1 else _BLANKS.sub(" ", named.text).strip()
     said[_NAME] = replace(named, text=name)
-    fault = named.fault or _person_fault(name, meant) or (_TWICE if bare_name(name) in seen else "")
+    fault = named.fault or _person_fault(name, meant) or (_TWICE if plain_name(name) in seen else "")
     if fault:
         first = next(iter(cells.values()))
         place = f"Team · {shorten(name, _SHOWN)}" if name else f"{first.sheet}, {first.cell}"
         row = RecordRow(table="person", uid=f"{first.sheet} {first.cell}", place=place, answers=_texts(said))
         context.findings.refuse(row, fault)
         return
-    seen.add(bare_name(name))
+    seen.add(plain_name(name))
     known = next((one for one in context.review.people if one.name == name), None)
     member = context.ours.row("person", known.text("uid")) if known else None
     if member is not None:

@@ -12,7 +12,7 @@ from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.people import names
 from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind, Part
 from workbook_tui.rules.merge.record import RecordRow, column_label
-from workbook_tui.rules.person_name import bare_name, likely_people
+from workbook_tui.rules.person_name import likely_people, plain_name
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.worksheets.record import plain_key
 
@@ -78,10 +78,10 @@ def offer_of(review: ReviewFacts, found: Difference) -> Offer:
 def _new_people(review: ReviewFacts, found: Difference) -> Iterator[str]:
     """A sentence for each person whom taking it adds to the file, with the people of the file who may be meant."""
     known = [person.name for person in review.people]
-    bare = {bare_name(name) for name in known}
+    bare = {plain_name(name) for name in known}
     named = (name for part in found.parts if _names_people(review, part.key) for name in names(part.theirs))
     for name in dict.fromkeys(named) if found.kind in TAKEABLE else ():
-        if bare_name(name) not in bare:
+        if plain_name(name) not in bare:
             likely = " or ".join(likely_people(name, known))
             yield f"New person: {name}.{f' Is {likely} meant?' if likely else ''}"
 

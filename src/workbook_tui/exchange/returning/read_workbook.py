@@ -43,7 +43,7 @@ _FULL = "100"
 
 def read_workbook(book: "ReturnedBook", review: ReviewFacts, today: date) -> ImportFindings:
     """Everything that the workbook's sheets say, not compared with the file yet."""
-    people = newcomers(book, review) if book.meta.is_blank else ()
+    people = newcomers(book, review) if book.meta.origin.is_blank else ()
     reader = CellReader(review, today, people, exported_names(review, book.meta.record))
     context = ImportContext(book, review, _ours(book.meta, review), reader, ImportFindings())
     context.findings.notes.extend(
@@ -99,7 +99,7 @@ def _misplaced(kpi: KpiFacts, statement: Statement) -> str:
 
 
 def _attestation(context: ImportContext) -> None:
-    if context.book.meta.kind in {SLIP, DECIDED}:
+    if context.book.meta.origin.kind in {SLIP, DECIDED}:
         return
     row = RecordRow(table="review", uid=context.review.text("uid"))
     for prompt in ATTESTATION.prompts:
@@ -112,7 +112,7 @@ def _attestation(context: ImportContext) -> None:
 
 def _ours(meta: "Meta", review: ReviewFacts) -> Record:
     """What stands in the file now: of one review, or behind a slip, which holds tasks of every cycle with open work."""
-    return record_at_work(review) if meta.kind == SLIP else full_record(review)
+    return record_at_work(review) if meta.origin.kind == SLIP else full_record(review)
 
 
 def found_differences(meta: "Meta", review: ReviewFacts, findings: ImportFindings) -> tuple[Difference, ...]:

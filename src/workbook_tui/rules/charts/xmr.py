@@ -50,6 +50,8 @@ class XmrStretch:
     """The ranges that screening leaves out of the mean, whether or not it is asked for."""
     screened_limits: tuple[float, float] | None = None
     """The lower and upper limit without those, None where screening leaves nothing out."""
+    is_of_all: bool = False
+    """True when all its points make the limits, because those of the baseline do not vary."""
 
     @property
     def wide(self) -> tuple[int, ...]:
@@ -157,7 +159,8 @@ def _caution(points: Sequence[Point]) -> str:
 
 def _part(stretch: Stretch, within: Bounds | None) -> XmrStretch:
     """Limits of the baseline; of all points where the baseline does not vary, for then it says nothing of chance."""
-    basis = stretch.basis if any(one.value for one in _ranges(stretch.basis)) else stretch.points
+    is_of_all = len(stretch.basis) > 1 and not any(one.value for one in _ranges(stretch.basis))
+    basis = stretch.points if is_of_all else stretch.basis
     center, ranges = mean([point.value for point in basis]), _ranges(basis)
     if center is None or not ranges:
         return XmrStretch(stretch, center)
@@ -165,7 +168,7 @@ def _part(stretch: Stretch, within: Bounds | None) -> XmrStretch:
     lower, upper = _limits(center, moving, within)
     screened = tuple(one for one in ranges if one not in kept)
     other = _limits(center, _mean_range(kept), within) if screened else None
-    return XmrStretch(stretch, center, moving, lower, upper, _ranges(stretch.points), screened, other)
+    return XmrStretch(stretch, center, moving, lower, upper, _ranges(stretch.points), screened, other, is_of_all)
 
 
 def _ranges(points: Sequence[PlottedValue]) -> tuple[PlottedValue, ...]:
@@ -201,6 +204,9 @@ def _findings(parts: Sequence[XmrStretch], signals: ControlSignals, words: Chart
         yield _quiet(last, words)
     yield from _wide(parts, words)
     yield from sentences[signals.newest :]
+    if last.is_of_all and last.moving:
+        number, value = len(last.stretch.basis), words.format_value(last.stretch.basis[0].value)
+        yield f"The {number} points of the baseline are all {value}, so the limits are made of all points."
     if len(last.stretch.basis) < ENOUGH_POINTS:
         yield f"The limits are provisional until there are {ENOUGH_POINTS} points."
 

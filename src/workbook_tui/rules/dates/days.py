@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from workbook_tui.errors import AnswerError
+from workbook_tui.rules.wording import format_day
 from workbook_tui.text import quote
 
 EARLIEST, LATEST = 1990, 2100
@@ -14,7 +15,7 @@ EARLIEST, LATEST = 1990, 2100
 
 _MONTHS = tuple(name.casefold() for name in month_name if name)
 _DAYS = tuple(name.casefold() for name in day_name)
-FORMS = "Write it as 2027-05-31, 5/31/2027, 31 May, +2w, fri or eom."
+FORMS = "Write it as 5/31/2027, 2027-05-31, May 31, +2w, fri or eom."
 """What an answer that is no date is told."""
 _PROGRAM_YEAR_STARTS = 7
 _CENTURY = 2000
@@ -149,7 +150,7 @@ def _word(match: re.Match[str], look: _From) -> date:
     if weekday is not None:
         return _strictly(weekday, look)
     if _beginning(word, _MONTHS) is not None:
-        raise AnswerError(f"Which day of {word.capitalize()}? Write it as 31 {word.capitalize()}.")
+        raise AnswerError(f"Which day of {word.capitalize()}? Write it as {word.capitalize()} 31.")
     raise AnswerError(f"{quote(word)} is not a date. {FORMS}")
 
 
@@ -211,8 +212,8 @@ def format_lateness(day: date, today: date) -> str:
 
 
 def echo(day: date, today: date) -> str:
-    """A day with its weekday and distance: "Mon 31 May 2027 · in 6 months"."""
-    return f"{day:%a} {day.day} {day:%b %Y} · {distance(day, today)}"
+    """A day with its weekday and distance: "Mon May 31, 2027 · in 6 months"."""
+    return f"{day_name[day.weekday()][:_LEAST_LETTERS]} {format_day(day)} · {distance(day, today)}"
 
 
 def cycle_of(day: date) -> str:

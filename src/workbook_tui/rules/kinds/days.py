@@ -17,7 +17,7 @@ _CLEAR_DAY = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th)?\.?\s+[A-Za-z]+\.?,?\s+\d{4}|[A-Za-z]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})",
     re.ASCII,
 )
-_CLEAR_FORMS = "Write it as 2027-05-31, 5/31/2027 or 31 May 2027."
+_CLEAR_FORMS = "Write it as 5/31/2027, 2027-05-31 or May 31, 2027."
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?$")
 
 
@@ -29,7 +29,7 @@ class _Day(AnswerKind):
     def value_of(self, core: str, terms: Terms) -> date:
         day = read_date(core, terms.today, past=self.is_past)
         if self.is_past and day > terms.today:
-            raise AnswerError(f"{day.isoformat()} is still to come; “{terms.label}” is about what has happened.")
+            raise AnswerError(f"{format_day(day)} is still to come; “{terms.label}” is about what has happened.")
         return day
 
     def display_text(self, text: str, _choices: Sequence[Choice] = ()) -> str:

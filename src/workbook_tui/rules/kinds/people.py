@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.rules.kinds.kind import AnswerKind, PeopleNames, Terms
-from workbook_tui.rules.person_name import bare_name, likely_people, may_be_several, name_fault, people_meant
+from workbook_tui.rules.person_name import likely_people, may_be_several, name_fault, people_meant, plain_name
 from workbook_tui.text import quote
 
 SEPARATOR = "; "
@@ -60,12 +60,12 @@ class _People(AnswerKind):
         """Anybody may be named, by what can be a name and by what is not several of them."""
         if self.is_one and len(names(text)) > 1:
             return "One person is asked for here."
-        known = {bare_name(name) for _, name in terms.people}
+        known = {plain_name(name) for _, name in terms.people}
         return next((fault for name in names(text) if (fault := _name_fault(name, known))), "")
 
     def is_same(self, one: str, other: str) -> bool:
         """The order of people, their capitals and blanks within their names do not count."""
-        return sorted(map(bare_name, names(one))) == sorted(map(bare_name, names(other)))
+        return sorted(map(plain_name, names(one))) == sorted(map(plain_name, names(other)))
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def _name_fault(name: str, known: Collection[str]) -> str:
-    if bare_name(name) not in known and may_be_several(name):
+    if plain_name(name) not in known and may_be_several(name):
         return f"{quote(name)} may be several people. Put a semicolon between their names."
     return name_fault(name)
 

@@ -9,7 +9,7 @@ from workbook_tui.rules.charts.points import quarter_of
 from workbook_tui.rules.dates.days import add_months
 from workbook_tui.rules.measures.convention import Convention, Period
 from workbook_tui.rules.measures.period_forms import read_text
-from workbook_tui.rules.wording import format_day
+from workbook_tui.rules.wording import format_day, format_month
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 """The intervals that are counted in months."""
@@ -22,7 +22,7 @@ _LENGTHS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 def format_period(day: date, every: str) -> str:
     """A period by its first day: "Mar 2027", "2027 Q1", "2027", else the day, depending on the interval."""
     if every == "month":
-        return format_day(day).partition(" ")[2]
+        return format_month(day)
     if every == "quarter":
         return quarter_of(day)
     return str(day.year) if every == "year" else format_day(day)

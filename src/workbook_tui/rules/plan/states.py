@@ -107,7 +107,12 @@ def state_without_decision(plan: PlanFacts) -> str:
     decision = plan.text("decision")
     if plan.state != decision or decision not in _DECIDED:
         return plan.state
-    return REQUESTED if decision in _OF_CLOSEOUT and plan.day("requested_on") is not None else "open"
+    return state_without(decision, is_requested=plan.day("requested_on") is not None)
+
+
+def state_without(decision: str, *, is_requested: bool) -> str:
+    """The state that a decision found a plan in: with a request for closeout that it answers, else open."""
+    return REQUESTED if decision in _OF_CLOSEOUT and is_requested else "open"
 
 
 def keeps_request(decision: str | None) -> bool:

@@ -93,7 +93,7 @@ COLUMNS = (
     TableColumn("day", "Date or case", 14, grows=True),
     TableColumn("what", "What"),
     TableColumn("state", "Status", 21, grows=True),
-    TableColumn("verified", "Verified", 13),
+    TableColumn("verified", "Verified", 14),
     TableColumn("who", "By", 22, hide_below=110, grows=True),
 )
 WORDS = 300

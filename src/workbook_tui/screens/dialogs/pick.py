@@ -1,6 +1,6 @@
 """Picks one row or several of a list that typing narrows down."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -8,12 +8,12 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from workbook_tui.screens.dialogs.pasted_people import PastedPeople
 from workbook_tui.screens.dialogs.question import Dialog, Result
+from workbook_tui.screens.dialogs.search_line import SearchLine
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
-from workbook_tui.widgets.tables.type_ahead import TypeAhead
-from workbook_tui.widgets.typed_line import TypedLine
 
 PickRow = tuple[str, str, str]
 """The key of a row, its label, and what is said beside it."""
@@ -23,56 +23,6 @@ _SHORT = 26
 """Details up to this long leave the rest of the line to the labels; longer ones share it."""
 
 _NEW = "\0new"
-
-
-class SearchLine(TypedLine):
-    """A line to search with: it never begins with a space, which the dialog may use for itself.
-
-    `keys` are the keys of the list; the line hears them itself, so that none overtakes the letters before it.
-    `pasted` is asked for every pasted text; False leaves it to the line.
-    """
-
-    def __init__(self, keys: Mapping[str, Callable[[], None]], pasted: Callable[[str], bool]) -> None:
-        super().__init__(placeholder="Type a few letters", compact=True, select_on_focus=False)
-        self._ahead = TypeAhead()
-        self._keys = keys
-        self._pasted = pasted
-
-    def put(self, raw: str) -> None:
-        """Put a pasted text into the line, unless the dialog takes it."""
-        if not self._pasted(raw):
-            super().put(raw)
-
-    def search(self, text: str) -> None:
-        """Search for another text, the cursor behind it."""
-        self.value = text
-        self.cursor_position = len(text)
-
-    def type_ahead(self, letters: str) -> None:
-        """Search for what was typed in the form while the dialog was opening."""
-        letters = letters if self.value else letters.lstrip()
-        self._put_in(letters, self._ahead.by_form(letters))
-
-    def type_behind(self, letters: str) -> None:
-        """Search for what was typed before the line had the focus."""
-        self._put_in(letters, self._ahead.by_screen(letters))
-
-    def _put_in(self, letters: str, place: int) -> None:
-        behind = len(self.value) - self.cursor_position
-        self.insert(letters, place)
-        self.cursor_position = len(self.value) - behind
-
-    def on_key(self, event: events.Key) -> None:
-        """Do what the keys of the list do, and leave a space at the beginning to the dialog."""
-        if event.key in self._keys:
-            event.stop()
-            event.prevent_default()
-            self._keys[event.key]()
-        elif event.key == "space":
-            if self.value:
-                event.stop()
-            else:
-                event.prevent_default()
 
 
 class _Picking(Dialog[Result]):
@@ -89,12 +39,16 @@ class _Picking(Dialog[Result]):
     _Picking.-wide > Vertical { width: 120; }
     _Picking Input { margin-top: 1; background: $primary 20%; }
     _Picking RowTable { max-height: 12; }
+    _Picking #pasted { height: auto; max-height: 4; color: $text-muted; }
     """
 
-    def __init__(self, title: str, rows: Sequence[PickRow], *, add: str = "") -> None:
+    def __init__(
+        self, title: str, rows: Sequence[PickRow], *, add: str = "", pasted: PastedPeople | None = None
+    ) -> None:
         super().__init__(title)
         self._rows = list(rows)
         self._add = add
+        self._pasted = pasted
         keys = {"enter": self.action_take, "up": lambda: self.action_step(-1), "down": lambda: self.action_step(1)}
         self._line = SearchLine(keys, self.takes_pasted)
         empty = "Type a name to add someone." if add and not rows else "Nothing matches."
@@ -112,8 +66,15 @@ class _Picking(Dialog[Result]):
 
     def takes_pasted(self, raw: str) -> bool:
         """True when the dialog has done with a pasted text whatever is to be done; else it goes into the line."""
-        del raw
-        return False
+        return self._pasted is not None and not self.typed_text and self._takes_names(raw, self._pasted)
+
+    def _takes_names(self, raw: str, pasted: PastedPeople) -> bool:
+        """True when the text named people who were found, marked or are asked for now."""
+        raise NotImplementedError
+
+    @property
+    def _names(self) -> list[str]:
+        return [label for _, label, _ in self._rows]
 
     def paste(self, raw: str) -> None:
         """Take what was pasted in the form, to go on with it here."""
@@ -131,9 +92,11 @@ class _Picking(Dialog[Result]):
             self._line.type_behind(event.character)
 
     def body(self) -> Iterable[Widget]:
-        """The line to type into and the list."""
+        """The line to type into, the list, and what became of pasted names."""
         yield self._line
         yield self._table
+        if self._pasted is not None:
+            yield self._pasted.line
 
     def on_mount(self) -> None:
         """Show every row, in a box that stays as high when typing leaves fewer."""
@@ -216,14 +179,29 @@ class Pick(_Picking[str | None]):
 
     KEYS: ClassVar[str] = "Enter: OK · Up/Down: choose · Esc: cancel"
 
-    def __init__(self, title: str, rows: Sequence[PickRow], *, chosen: str = "", add: str = "") -> None:
-        super().__init__(title, rows, add=add)
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[PickRow],
+        *,
+        chosen: str = "",
+        add: str = "",
+        pasted: PastedPeople | None = None,
+    ) -> None:
+        super().__init__(title, rows, add=add, pasted=pasted)
         self._chosen = chosen
 
     def on_mount(self) -> None:
         """Start at the chosen row."""
         super().on_mount()
         self._table.move_to(self._chosen)
+
+    def _takes_names(self, raw: str, pasted: PastedPeople) -> bool:
+        """Search for who is meant by the text; of several people the first one."""
+        found = pasted.one_of(raw, self._names)
+        if found:
+            self._line.search(found)
+        return bool(found)
 
     def action_take(self) -> None:
         """Give the row under the cursor."""
@@ -239,18 +217,27 @@ class PickMany(_Picking[tuple[str, ...] | None]):
         bind("pick.done", "f9", "done", "Done", "Take the marked rows"),
     ]
 
-    def __init__(self, title: str, rows: Sequence[PickRow], *, chosen: Sequence[str] = (), add: str = "") -> None:
-        super().__init__(title, rows, add=add)
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[PickRow],
+        *,
+        chosen: Sequence[str] = (),
+        add: str = "",
+        pasted: PastedPeople | None = None,
+    ) -> None:
+        super().__init__(title, rows, add=add, pasted=pasted)
         self._chosen = list(chosen)
         self._new: list[str] = []
 
     def typed_words(self) -> str:
-        """The new names, marked ones too."""
-        return "\n".join(filter(None, (*self._new, super().typed_words())))
+        """The new names, marked ones too, and those that are still asked for."""
+        unread = self._pasted.unread if self._pasted else ()
+        return "\n".join(filter(None, (*self._new, super().typed_words(), *unread)))
 
     def loses_words(self) -> bool:
-        """True once a name was added that is not in the file."""
-        return bool(self._new)
+        """True once a name was added that is not in the file, or names were pasted."""
+        return bool(self._new) or (self._pasted is not None and self._pasted.has_told)
 
     def row_label(self, key: str, label: str) -> str:
         """The label with its mark."""
@@ -262,11 +249,29 @@ class PickMany(_Picking[tuple[str, ...] | None]):
             self._mark()
 
     def action_take(self) -> None:
-        """Give the marked rows; while something is typed, mark what it finds."""
+        """Give the marked rows; while something is typed, mark what it finds, and go on to the next pasted name.
+
+        A name that is cleared is left out.
+        """
         if self._line.value:
             self._mark()
-        else:
+        elif not (self._pasted and self._pasted.unread):
             self.action_done()
+        self._ask_next()
+
+    def _takes_names(self, raw: str, pasted: PastedPeople) -> bool:
+        """Mark whoever is recognized, and ask for every other name in turn."""
+        keys = {label: key for key, label, _ in self._rows}
+        read = pasted.all_of(raw, self._names)
+        self._chosen += [keys[name] for name in read.known if keys[name] not in self._chosen]
+        self._ask_next()
+        if self.is_mounted:
+            self.show_rows()
+        return bool(read.known or read.unknown)
+
+    def _ask_next(self) -> None:
+        if self._pasted and not self._line.value and (name := self._pasted.next_unread()):
+            self._line.search(name)
 
     def _mark(self) -> None:
         """Mark or unmark the row under the cursor; a new one joins the list."""

@@ -1,6 +1,7 @@
 """Questions by dialog: yes or no, a text, a message that is only read, words to take along; and the frame of all."""
 
 from collections.abc import Callable, Iterable
+from time import monotonic
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events, on
@@ -21,6 +22,8 @@ from workbook_tui.widgets.writing import Writing
 Result = TypeVar("Result")
 
 _LEAVES = "Esc again drops what you typed. Any other key stays here."
+KEY_REPEAT = 0.7
+"""Seconds between two presses of Escape that are meant; a key that is held down repeats itself sooner."""
 
 
 class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
@@ -50,6 +53,7 @@ class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
         self._keys = keys or self.KEYS
         self._given: dict[Widget, str] = {}
         self._is_leaving = False
+        self._escaped_at = 0.0
 
     @property
     def question_text(self) -> str:
@@ -105,8 +109,12 @@ class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
         return bool(self.typed_words())
 
     def action_leave(self) -> None:
-        """Give no answer, which changes nothing; typed words are dropped only by a second Escape."""
-        if self._is_leaving or not self.loses_words():
+        """Give no answer, which changes nothing; typed words are dropped only by a second Escape.
+
+        One that comes as fast as a key repeats that is held down is none.
+        """
+        before, self._escaped_at = self._escaped_at, monotonic()
+        if not self.loses_words() or (self._is_leaving and self._escaped_at - before >= KEY_REPEAT):
             self.dismiss(None)
         else:
             self._is_leaving = True

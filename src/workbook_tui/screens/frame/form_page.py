@@ -15,7 +15,7 @@ from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.rules.kinds.many import split_answers
 from workbook_tui.rules.kinds.people import names as names_of
 from workbook_tui.rules.problems import problems
-from workbook_tui.screens.dialogs import Pick, PickMany, PickPeople, PickPerson
+from workbook_tui.screens.dialogs import Pick, PickMany, pick_people, pick_person
 from workbook_tui.screens.frame.fields import BegunSave, FieldBuilder, Saver, date_echo
 from workbook_tui.screens.frame.long_text import LongTextScreen
 from workbook_tui.screens.frame.section import Page
@@ -89,12 +89,12 @@ class FieldDialogs:
         rows = [(name, name, detail) for name, detail in people]
         names: tuple[str, ...] | None
         if control.one:
-            one = PickPerson(field.title, rows, chosen="".join(chosen[:1]))
+            one = pick_person(field.title, rows, chosen="".join(chosen[:1]))
             self._open(one)
             name = await form.app.push_screen_wait(one)
             names = None if name is None else (name,)
         else:
-            many = PickPeople(field.title, rows, chosen=chosen)
+            many = pick_people(field.title, rows, chosen=chosen)
             self._open(many)
             names = await form.app.push_screen_wait(many)
         if names is not None:

@@ -152,7 +152,7 @@ _ALWAYS = (
     ("Tab", "Go between the parts of a screen."),
     ("Enter", "On a long text: open the editor. On a choice or a person: pick from the list."),
     ("Left / Right", "On a choice: step through the answers."),
-    ("5/31/2027", "Dates: also 2027-05-31, 31 May, +2w, +90d, fri, eom, today."),
+    ("5/31/2027", "Dates: also 2027-05-31, May 31, +2w, +90d, fri, eom, today."),
     ("Ctrl+P", "Every command by name."),
     ("Ctrl+Q", "Save and quit."),
 )

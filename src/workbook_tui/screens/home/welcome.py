@@ -23,7 +23,8 @@ from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.target import offered_folder
 from workbook_tui.screens.frame.workspace import Workspace
-from workbook_tui.screens.rollup.page import ask_rollup
+from workbook_tui.screens.rollup.asking import ask_rollup
+from workbook_tui.screens.rollup.decisions import ask_decisions
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system.folders import private_folder
 from workbook_tui.text import quote
@@ -74,6 +75,7 @@ class WelcomeScreen(Page):
             TableRow("new", ("New review", "for your service area")),
             TableRow("sample", ("Sample review", "a filled one to look around in; change what you like")),
             TableRow("open", ("Open a file", "that you or a colleague made before")),
+            TableRow("decisions", ("State decisions", "for the state office: out of a roll-up, for each area")),
             TableRow("rollup", ("Roll-up", "for the state office: many areas' workbooks into one")),
         ]
         recent = [Path(name) for name in self.desk.settings.recent]
@@ -119,6 +121,9 @@ class WelcomeScreen(Page):
             return await self._new_review()
         if choice == "sample":
             return sample_review(self.desk)
+        if choice == "decisions":
+            await ask_decisions(self, offered_folder(None))
+            return None
         if choice == "rollup":
             await ask_rollup(self, offered_folder(None))
             return None

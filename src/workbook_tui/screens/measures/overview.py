@@ -100,7 +100,7 @@ class MeasuresScreen(ListPage):
 
     def on_key(self, event: events.Key) -> None:
         """A letter that is no key searches the list, and a digit that opens nothing is told where values go."""
-        if event.character is None or event.key in self.active_bindings:
+        if event.character is None or {event.key, event.key.lower()} & self.active_bindings.keys():
             return
         if event.character.isalpha() and self.current is not None:
             self.table.action_filter()

@@ -127,7 +127,7 @@ def summary(intake: Intake) -> str:
 def _columns(*, has_sites: bool, has_names: bool) -> tuple[TableColumn, ...]:
     return (
         TableColumn("line", "Line", 4, align="right"),
-        TableColumn("period", "Period", 11),
+        TableColumn("period", "Period", 12),
         *((TableColumn("measure", "Measure", 16, grows=True),) if has_names else ()),
         *((TableColumn("site", "Site", 12, grows=True),) if has_sites else ()),
         TableColumn("number", "Number", 11, align="right"),

@@ -62,7 +62,7 @@ COLUMNS = (
 )
 POINT_COLUMNS = (
     TableColumn("mark", "", 2),
-    TableColumn("period", "Period", 11),
+    TableColumn("period", "Period", 12),
     TableColumn("counts", "Counts", 7, align="right"),
     TableColumn("value", "Value", 8, align="right"),
     TableColumn("told", "Note"),

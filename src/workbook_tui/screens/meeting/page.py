@@ -54,7 +54,7 @@ class MeetingScreen(Editor):
     HELP = (
         "One task after another, those of each lead together, those of people who are here first. A letter sets the "
         "status (off track, not done and an overdue task on track ask why), Enter writes a note, B a new due date "
-        "such as +2w or 31 May. Right "
+        "such as +2w or May 31. Right "
         "and Left go on and back, X goes on to the next person. F9 writes the progress report of today from what was "
         "set: one for each plan that was talked about, or one for all when none is missing. "
         "Everything is stored at once; T in Monitor comes back to where you were."
@@ -66,7 +66,7 @@ class MeetingScreen(Editor):
         self._meeting = meeting
         self._round = Round((), {})
         self._note = MeetingLine("Note", hint="Enter, then write")
-        self._due = MeetingLine("By when", hint="B, then +2w, 31 May, fri, eom")
+        self._due = MeetingLine("By when", hint="B, then +2w, May 31, fri, eom")
         self._answers = MeetingAnswers(desk, self._note, self._due, self._remember_date)
         self._lines = MeetingLines(
             self._note,

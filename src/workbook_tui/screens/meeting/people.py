@@ -8,7 +8,7 @@ from workbook_tui.rules.agenda.meeting import turns
 from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.screens.dialogs import PickPeople
+from workbook_tui.screens.dialogs import pick_people
 from workbook_tui.screens.frame.form_page import person_details
 from workbook_tui.screens.frame.section import Page
 
@@ -26,7 +26,7 @@ def ask_who(page: Page, present: tuple[str, ...], then: Callable[[tuple[str, ...
         if chosen is not None:
             then(_known_now(page, chosen))
 
-    page.app.push_screen(PickPeople(_QUESTION, rows, chosen=marked), answered)
+    page.app.push_screen(pick_people(_QUESTION, rows, chosen=marked), answered)
 
 
 def _known_now(page: Page, chosen: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from workbook_tui.widgets.tables.row_table import RowTable
 
 _BAR = 24
 _COLUMNS = (
-    TableColumn("day", "", 11, "right"),
+    TableColumn("day", "", 12, "right"),
     TableColumn("chart", "", _BAR),
     TableColumn("name", "", None),
     TableColumn("list", "", 24, hide_below=110),

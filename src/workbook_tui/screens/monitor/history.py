@@ -109,7 +109,7 @@ def entry_line(entry: StatusFacts) -> str:
 
 
 _COLUMNS = (
-    TableColumn("day", "As of", 11, align="right"),
+    TableColumn("day", "As of", 12, align="right"),
     TableColumn("what", "What", 12),
     TableColumn("who", "By", 16, grows=True),
     TableColumn("note", "Note"),

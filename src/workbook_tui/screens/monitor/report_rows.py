@@ -30,10 +30,10 @@ from workbook_tui.text import sentence_list, shorten
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell
 
 COLUMNS = (
-    TableColumn("day", "Date", 11, align="right"),
+    TableColumn("day", "Date", 12, align="right"),
     TableColumn("scope", "For", 14, grows=True),
     TableColumn("words", "Report"),
-    TableColumn("away", "", 22),
+    TableColumn("away", "", 26),
 )
 ALL = "All plans"
 _WORDS = 200
@@ -122,12 +122,13 @@ def _due_row(one: ListedDue, today: date, cycle: str) -> TableRow:
     report = one.due
     urgency = light(days_left(report.day, today))
     tone = TONES.get(urgency, "")
-    away = distance(report.day, today)
+    label, away = urgency_label(urgency, short=True), distance(report.day, today)
+    said = f"{away} · {label}" if label else away
     cells: tuple[Cell, ...] = (
         ToneCell(format_day(report.day), tone) if tone else format_day(report.day),
         scope_label(one.review, report.kpis),
         with_cycle(cycle, f"Report {report.number} of 4{held_text(report)}"),
-        ToneCell(f"{away} · {urgency_label(urgency, short=True)}", tone) if tone else away,
+        ToneCell(said, tone) if tone else said,
     )
     return TableRow(one.key, cells, item=one)
 

@@ -23,7 +23,7 @@ def columns(front: ReviewFacts) -> tuple[TableColumn, ...]:
     """The columns of the list; where several cycles are at work the KPI stands with its cycle, such as "C1 26-27"."""
     labels = [status_label(found.task.status) for found in planned_tasks(front)]
     return (
-        TableColumn("due", "Due", 11, align="right"),
+        TableColumn("due", "Due", 12, align="right"),
         TableColumn("urgency", "", 8),
         TableColumn("kpi", "KPI", _CODE_AND_CYCLE if front.others else _CODE),
         TableColumn("task", "Task", tells_apart=True),
@@ -159,8 +159,8 @@ def _urgency(found: PlannedTask, shown_light: str) -> Cell:
     """That its plan is on hold, else how soon a task is due."""
     if is_held(found.plan) and not found.task.has_ended:
         return ToneCell("on hold", "warn")
-    tone = TONES.get(shown_light)
-    return ToneCell(urgency_label(shown_light, short=True), tone) if tone else ""
+    tone, label = TONES.get(shown_light), urgency_label(shown_light, short=True)
+    return ToneCell(label, tone) if tone else label
 
 
 def detail(found: PlannedTask, today: date) -> Content:

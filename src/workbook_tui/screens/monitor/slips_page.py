@@ -76,7 +76,7 @@ class SlipsScreen(ListPage):
         TableColumn("lead", "Lead"),
         TableColumn("open", "Open", 4, align="right"),
         TableColumn("late", "", 6, grows=True),
-        TableColumn("next", "Next due", 11, align="right"),
+        TableColumn("next", "Next due", 12, align="right"),
         TableColumn("away", "", 11, grows=True),
     )
     BESIDE = (SidePane,)

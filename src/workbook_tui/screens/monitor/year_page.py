@@ -23,7 +23,7 @@ from workbook_tui.rules.agenda.year import (
 from workbook_tui.rules.at_work import planned_task
 from workbook_tui.rules.dates.days import echo
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.wording import format_day, status_label
+from workbook_tui.rules.wording import format_day, format_month, status_label
 from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.screens.plan.rows import TONES
 from workbook_tui.widgets.keys import bind
@@ -126,7 +126,7 @@ def _heading(lines: tuple[YearLine, ...], axis: Axis) -> Content:
 
 
 def _month_year(day: date) -> str:
-    return format_day(day).partition(" ")[2]
+    return format_month(day)
 
 
 def _row(line: YearLine, axis: Axis, month: int, today: date) -> TableRow:
@@ -142,7 +142,7 @@ def _in_full(review: ReviewFacts, line: YearLine, today: date) -> Content:
     """What the row has no room for."""
     where = line.where
     if where is None or where.table != "task":
-        days = ", ".join(f"{format_day(mark.day)}" for mark in line.marks)
+        days = "; ".join(f"{format_day(mark.day)}" for mark in line.marks)
         is_goal = where is not None and where.field == "state"
         head = [(line.label, "bold")] if is_goal else [("Progress reports", "bold"), (f" · {line.label}", "")]
         return Content.assemble(*head, f"\n{days} · {line.text}")

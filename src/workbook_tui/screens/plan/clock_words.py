@@ -13,7 +13,7 @@ URGENT = {"late": "bold $text-error", "red": "bold $text-warning", "amber": MUTE
 """The style of a date by its light."""
 
 _LABEL = 20
-_DAY = 13
+_DAY = 14
 _NO_CLOCK = "Nothing starts its year yet: enter a written notice, or the end of planning in Review."
 
 

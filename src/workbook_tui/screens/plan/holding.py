@@ -57,7 +57,7 @@ async def _until(page: "Page", plan: "PlanFacts") -> date | None:
         _UNTIL,
         text=known.isoformat() if known else "",
         required=True,
-        detail="A date, such as 5/31/2027, 31 May, +2w or eom.",
+        detail="A date, such as 5/31/2027, May 31, +2w or eom.",
         check=lambda text: _day_fault(text, today),
     )
     typed = await page.app.push_screen_wait(question)

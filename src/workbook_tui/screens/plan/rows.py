@@ -22,7 +22,7 @@ QUEUE = (
     TableColumn("ticks", "Components", 13),
     TableColumn("next", "Next missing", 15),
     TableColumn("tasks", "Tasks", 5, align="right"),
-    TableColumn("due", "Next due", 11, align="right", hide_below=76),
+    TableColumn("due", "Next due", 12, align="right", hide_below=77),
 )
 WAITING = (
     TableColumn("kpi", "KPI", 5),
@@ -30,7 +30,7 @@ WAITING = (
     TableColumn("missing", "What is missing", 28),
 )
 
-TONES: dict[str, Tone] = {"late": "bad", "red": "warn", "amber": "quiet"}
+TONES: dict[str, Tone] = {"late": "bad", "red": "warn"}
 """How loud the light of a deadline is: only what is late wears red."""
 
 STATUS_TONES: dict[str, Tone] = {status.value: cast("Tone", status.tone) for status in TASK_STATUSES}

@@ -124,7 +124,7 @@ class TaskEditor(FormEditor[PlannedTask]):
     TABLE = "task"
     FORM = PlanForm
     HELP = (
-        "One thing somebody does by a day. Dates may be typed as 5/31/2027, 31 May, +2w or eom; the weekday shows "
+        "One thing somebody does by a day. Dates may be typed as 5/31/2027, May 31, +2w or eom; the weekday shows "
         "beside them. Several leads share a task, and each may have dates of their own below. F7 takes the answer of "
         "the task above, F8 goes to what is missing. Page Down and Page Up go to the next task and the one before."
     )

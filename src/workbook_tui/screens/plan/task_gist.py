@@ -14,7 +14,7 @@ from workbook_tui.rules.wording import format_day, status_label
 from workbook_tui.screens.plan.rows import STATUS_TONES, TONES
 from workbook_tui.widgets.tones import MUTED, TONE_STYLES
 
-_LABEL = 12
+_LABEL = 14
 _NEWEST = 6
 _TEXTS = ("product", "evaluation")
 

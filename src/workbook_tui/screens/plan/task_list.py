@@ -65,14 +65,14 @@ def _sources(review: ReviewFacts, plan_id: int) -> list[TaskSource]:
     ]
 
 
-_EMPTY = "No task yet. A adds one, C copies those of another plan or cycle."
+_EMPTY = "No task yet. Enter adds one, C copies those of another plan or cycle."
 _QUOTED = 60
 _CARRIED = tuple(prompt for prompt in TASK.prompts if prompt.is_required and prompt.field != "title")
 _COLUMNS = (
     TableColumn("number", "#", 2, align="right"),
     TableColumn("task", "Tasks", tells_apart=True),
     TableColumn("leads", "Leads", 18, grows=True),
-    TableColumn("due", "Due", 11, align="right"),
+    TableColumn("due", "Due", 12, align="right"),
     TableColumn("missing", "Missing", 10, grows=True),
     TableColumn("status", "Status", 15, hide_below=90),
 )
@@ -123,7 +123,9 @@ class TaskList(RowTable):
             self.screen.focus_previous()
 
     def action_open(self) -> None:
-        """Open the task under the cursor."""
+        """Open the task under the cursor; where there is none yet, add the first."""
+        if self.is_empty:
+            self.action_add()
         carried = self.carried_task
         if (task := carried.task if carried else self.current) is not None:
             self.open_task(task.id)

@@ -18,7 +18,7 @@ from workbook_tui.rules.dates.days import read_cycle
 from workbook_tui.rules.facts import MemberFacts, ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.screens.dialogs import Pick, PickPerson, Question, TextQuestion
+from workbook_tui.screens.dialogs import Pick, Question, TextQuestion, pick_person
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import guidance
@@ -29,7 +29,7 @@ from workbook_tui.screens.review.person_gist import person_gist
 from workbook_tui.text import sentence_list
 from workbook_tui.widgets.form_items import FormHeading, FormItem
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.keys import act, bind, hidden
 from workbook_tui.widgets.side_pane import SidePane
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
 
@@ -59,12 +59,18 @@ class TeamTable(RowTable):
     ]
 
     def __init__(self) -> None:
-        super().__init__(_COLUMNS, empty="Nobody yet. Press A to add a person.")
+        super().__init__(_COLUMNS, empty="Nobody yet. Press Enter to add a person.")
 
     @property
     def member(self) -> MemberFacts | None:
         """The member under the cursor."""
         return self.item if isinstance(self.item, MemberFacts) else None
+
+    def action_open(self) -> None:
+        """Open the person under the cursor; where there is nobody yet, ask who joins."""
+        if self.is_empty:
+            act(self.screen, "add")
+        super().action_open()
 
     def show(self, review: ReviewFacts) -> None:
         """Show the team of a review."""
@@ -182,7 +188,7 @@ class ReviewScreen(FormPage, SectionPage):
             return
         there = {member.person.id for member in review.members}
         rows = [(f"{_KNOWN}{one.id}", one.name, person_details(one)) for one in review.people if one.id not in there]
-        chosen = await self.app.push_screen_wait(PickPerson("Who joins the team? Type a name", rows))
+        chosen = await self.app.push_screen_wait(pick_person("Who joins the team? Type a name", rows))
         if chosen is None:
             return
         known = next((person for person in review.people if f"{_KNOWN}{person.id}" == chosen), None)

@@ -10,17 +10,12 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.area_files import files_in
 from workbook_tui.exchange.command_process import CommandProcess, CommandResult, words
-from workbook_tui.exchange.target import rollup_target_fault
-from workbook_tui.paths import is_folder, is_there, parse_path
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.screens.dialogs import Message, Question, TextQuestion
+from workbook_tui.screens.dialogs import Message, Question
 from workbook_tui.screens.frame.actions import notify_page
-from workbook_tui.screens.frame.section import ListPage, Page
-from workbook_tui.screens.frame.target import SUFFIX, ask_target, target_problem
-from workbook_tui.text import quote
+from workbook_tui.screens.frame.section import ListPage
+from workbook_tui.screens.rollup.decisions import ask_decisions
 from workbook_tui.widgets.bars import TopBar
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
@@ -56,11 +51,13 @@ class RollupPage(ListPage):
         "The cycle is the one that most files are of. A file that cannot be read, is of another cycle or is older than "
         "another of its area is passed over, with the reason; it stops nothing. Of two files of one revision the one "
         "with decisions of the state office counts, else the later one. Decisions that are not clear are listed, "
-        "not taken. A runs it again after you have put things right. Nothing here touches the review in hand."
+        "not taken. A runs it again after you have put things right. Once its sheet State Decisions is filled in, D "
+        "makes a file for each area of what was decided. Nothing here touches the review in hand."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("rollup.open", "enter", "open", "Open", "Show all that is known of the workbook"),
         bind("rollup.again", "a", "again", "Run again", "Read everything and write the roll-up again"),
+        bind("rollup.decisions", "d", "decisions", "Decisions", "Make a file for each area of the decisions in it"),
     ]
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -162,13 +159,18 @@ class RollupPage(ListPage):
             self.app.push_screen(Message(_file_name(self._current), _whole(self._current)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """It is run again only after it has ended."""
+        """It is run again, and its decisions are taken, only after it has ended."""
         del parameters
-        return action != "again" or not self.is_busy
+        return action not in {"again", "decisions"} or not self.is_busy
 
     def action_again(self) -> None:
         """Read everything and write the roll-up again."""
         self._begin()
+
+    @work(exclusive=True, group="asking")
+    async def action_decisions(self) -> None:
+        """Make files of the decisions that were filled in, one for each area."""
+        await ask_decisions(self, self._target)
 
     def action_leave(self) -> None:
         """Go back; while it runs, ask whether to stop it."""
@@ -236,57 +238,6 @@ def _remark(source: Source) -> ToneCell | str:
 def _text(source: Source, name: str) -> str:
     value = source.get(name)
     return "" if value is None else str(value)
-
-
-async def ask_rollup(page: Page, folder: Path) -> None:
-    """Ask for the workbooks and the target; Escape starts nothing."""
-    typed = await page.app.push_screen_wait(
-        TextQuestion(
-            "Add up which areas' workbooks?",
-            text=f"{folder}",
-            detail="A folder, or several folders and files with a semicolon between them.",
-            check=_problem,
-        )
-    )
-    sources = _named(typed or "")
-    if not sources:
-        return
-    name = f"Roll-up_{page.desk.today.isoformat()}{SUFFIX}"
-    target = await ask_target(page, "Write the roll-up to:", folder / name, check=_target_problem)
-    if target is not None:
-        await page.app.push_screen(RollupPage(sources, target.absolute()))
-
-
-def _target_problem(typed: str) -> str:
-    """Why no roll-up can be written to what was typed: what is no workbook's place, or somebody's workbook."""
-    return target_problem(typed) or (rollup_target_fault(parse_path(typed)) if typed.strip() else "")
-
-
-def _named(typed: str) -> list[Path]:
-    """The paths of a line, without the quotation marks that some systems put around them."""
-    return [parse_path(part).absolute() for part in typed.split(";") if part.strip(" \"'")]
-
-
-def _problem(typed: str) -> str:
-    """Why nothing can be added up, "" when it can be tried, or when nothing is named."""
-    paths = _named(typed)
-    for path in paths:
-        if not is_there(path):
-            return f"There is no folder or file {quote(str(path))}."
-    folders = [path for path in paths if is_folder(path)]
-    if folders and len(folders) == len(paths):
-        return _emptiness(folders)
-    return ""
-
-
-def _emptiness(folders: Sequence[Path]) -> str:
-    """Why there is nothing to add up in some folders, "" when there is a workbook in one of them or below."""
-    try:
-        found = files_in(folders, Path())
-    except WorkbookError as error:
-        return str(error)
-    is_there = any(path.suffix.lower() == SUFFIX for path in found)
-    return "" if is_there else f"There is no workbook ({SUFFIX}) in {quote(str(folders[0]))}."
 
 
 _BAR = 24

@@ -88,7 +88,7 @@ class ImportPage(ComparingPage["Offer"]):
         from workbook_tui.exchange.returned import compare
 
         desk = self.desk
-        work = partial(compare, path=self._returned.path, today=desk.today, cycle=self._returned.meta.cycle)
+        work = partial(compare, path=self._returned.path, today=desk.today, cycle=self._returned.meta.origin.cycle)
         try:
             self._returned = await in_thread(self, work)
         except WorkbookError as error:
@@ -98,7 +98,7 @@ class ImportPage(ComparingPage["Offer"]):
 
     def place_of(self, item: "Offer") -> Where | None:
         """The field of a difference."""
-        cycle = self._returned.meta.cycle
+        cycle = self._returned.meta.origin.cycle
         return replace(item.where, cycle="" if cycle == self.desk.review().cycle else cycle)
 
     def about(self, item: "Offer") -> tuple[Content, tuple["Version", ...]]:

@@ -129,12 +129,13 @@ def _mark(offer: "Offer", decisions: Decisions) -> ToneCell:
 
 def heading(returned: "ReturnedWorkbook", decisions: Decisions) -> Content:
     """Which workbook this is, how many differences are accepted, and what else is to know about it."""
-    meta, offers = returned.meta, returned.offers
-    about = f"revision {meta.revision} of {format_day(meta.as_of)}" if meta.revision else format_day(meta.as_of)
+    origin, offers = returned.meta.origin, returned.offers
+    made = format_day(origin.as_of)
+    about = f"revision {origin.revision} of {made}" if origin.revision else made
     first = [
         ("Import  ", "bold"),
         (returned.path.name, "bold"),
-        (f" · {'blank form' if meta.is_blank else about}", MUTED),
+        (f" · {'blank form' if origin.is_blank else about}", MUTED),
     ]
     notes = [f"\n! {note}" for note in returned.notes[:_NOTES]]
     if len(returned.notes) > _NOTES:

@@ -19,7 +19,8 @@ from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.dialogs import Pick
 from workbook_tui.screens.frame.evidence_files import look_at_files
 from workbook_tui.screens.frame.section import Listing, SectionPage
-from workbook_tui.screens.rollup.page import ask_rollup
+from workbook_tui.screens.rollup.asking import ask_rollup
+from workbook_tui.screens.rollup.decisions import ask_decisions
 from workbook_tui.screens.submit.changed_page import ChangedPage
 from workbook_tui.screens.submit.export import Exporting
 from workbook_tui.screens.submit.import_page import import_workbook
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from workbook_tui.rules.where import Where
 
 COLUMNS = (
-    TableColumn("level", "", 11),
+    TableColumn("level", "", 1),
     TableColumn("kpi", "KPI", 6),
     TableColumn("component", "Where", 22, hide_below=70, grows=True),
     TableColumn("sentence", "What to do", None),
@@ -53,8 +54,8 @@ def submit_rows(review: ReviewFacts, found: Iterable[Problem]) -> list[TableRow]
     """The problems that were found, then what was recorded as sent, the newest first; each with its `SubmitLine`."""
     found = list(found)
     return [
-        *_problems("Blocking", ToneCell("✗ blocks", "bad"), [one for one in found if one.level == "blocking"]),
-        *_problems("Warnings", ToneCell("! warning", "warn"), [one for one in found if one.level == "warning"]),
+        *_problems("Blocking", ToneCell("✗", "bad"), [one for one in found if one.level == "blocking"]),
+        *_problems("Warnings", ToneCell("!", "warn"), [one for one in found if one.level == "warning"]),
         *_receipts(review),
     ]
 
@@ -74,9 +75,9 @@ def _receipts(review: ReviewFacts) -> Iterator[TableRow]:
         draft = draft_mark(sent)
         way = f"{sent.way_label} · " if sent.way_label else ""
         words = f"{draft}{way}{sent['file_name']} · by {sent['who']} · SHA-256 {sent.text('sha256')[:12]}…"
-        kind = label_of(SUBMISSION_KINDS, sent["kind"])
+        what = f"{_sent_on(sent)} {sent.text('kind').capitalize()}".strip()
         line = SubmitLine(f"{words}\nEnter saves the very same workbook again.", receipt=sent)
-        cells = (_sent_on(sent), f"r{sent['revision']}", kind, ToneCell(words, "warn") if draft else words)
+        cells = ("", f"r{sent['revision']}", what, ToneCell(words, "warn") if draft else words)
         yield TableRow(f"sent-{sent.id}", cells, item=line)
 
 
@@ -100,7 +101,7 @@ def _sent_last(review: ReviewFacts) -> str:
     if not review.submissions:
         return "Nothing has been recorded as sent yet."
     sent = review.submissions[-1]
-    since = "C shows what has changed since" if review.has_changed_since_sent else "nothing has changed since"
+    since = "C shows what changed since" if review.has_changed_since_sent else "nothing has changed since"
     return f"Revision {sent['revision']} ({sent['kind']}) {sent.sent_text}; {since}."
 
 
@@ -125,8 +126,9 @@ class SubmitScreen(Listing, SectionPage):
         "to the field, and Esc in its editor comes back here. E exports the workbook, marked DRAFT on every sheet when "
         "problems block. R records it as sent: it asks on which day and how, the receipt keeps the very bytes, and "
         "Enter on it saves them again. I takes in what the state answered, C shows what has changed since, U adds up "
-        "many areas' workbooks. B writes a blank workbook to be filled in elsewhere, M a masked copy for sharing, P "
-        "what is printed: the cover, the ratings and the plans."
+        "many areas' workbooks, D makes a file for each area of the decisions in such a roll-up. B writes a blank "
+        "workbook to be filled in elsewhere, M a masked copy for sharing, P what is printed: the cover, the ratings "
+        "and the plans."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("submit.cancel", "x,escape", "cancel", "Cancel", "Stop writing the workbook"),
@@ -157,6 +159,13 @@ class SubmitScreen(Listing, SectionPage):
             "Write cover, ratings and plans, to be printed",
         ),
         hidden("submit.rollup", "u", "rollup", "Roll-up", "Add up the workbooks of many areas, for the state office"),
+        hidden(
+            "submit.decisions",
+            "d",
+            "decisions",
+            "Decisions",
+            "Make a file for each area of the decisions in a roll-up, for the state office",
+        ),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     SubmitScreen #summary { height: auto; max-height: 3; padding: 0 1; }
@@ -243,3 +252,8 @@ class SubmitScreen(Listing, SectionPage):
     async def action_rollup(self) -> None:
         """Add up the workbooks of many areas."""
         await ask_rollup(self, self._exporting.folder)
+
+    @work(group="asking", exclusive=True)
+    async def action_decisions(self) -> None:
+        """Make files of the decisions of the state office, one for each area."""
+        await ask_decisions(self, self._exporting.folder)

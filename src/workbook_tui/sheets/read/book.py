@@ -7,14 +7,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.rules.merge.record import from_plain
 from workbook_tui.sheets.contract import FORMAT, META_SHEET, plan_cell, plan_number
 from workbook_tui.sheets.layout import address
-from workbook_tui.sheets.meta import checksum, yes_no
+from workbook_tui.sheets.meta import checksum, read_origin
 from workbook_tui.sheets.read.alterations import AlteredSheet, altered_cells, shared_rows
 from workbook_tui.sheets.read.archive import Archive
 from workbook_tui.sheets.read.cells_found import CellValue, FoundCell, FoundTable, Meta
@@ -34,7 +33,6 @@ _ADVICE = "export a new workbook and copy the answers into it"
 _LOST = "This workbook was not written by this program, or it lost its hidden sheet"
 _LONGEST_COUNT = 3
 _LONGEST_SAID = 12
-_LONGEST_REVISION = 6
 _MOST_ROWS = 1_100
 """Rows of the sheet: what it says of the workbook and at most 999 chunks."""
 _LONGEST_DATA = 4_000_000
@@ -109,28 +107,11 @@ def _altered() -> FileRefusedError:
 
 def _meta(said: Mapping[str, str], values: Mapping[str, object]) -> Meta:
     return Meta(
-        format=FORMAT,
-        export_id=said["export_id"],
-        review=said["review"],
-        area_code=said["area_code"],
-        area=said["area"],
-        cycle=said["cycle"],
-        kind=said["kind"],
-        as_of=date.fromisoformat(said["as_of"]),
-        revision=_revision(said["revision"]),
-        is_draft=said["draft"] == yes_no(is_it=True),
-        is_blank=said["blank"] == yes_no(is_it=True),
+        origin=read_origin(said),
         record=from_plain(values["record"]),
         columns=dict(_columns(values["columns"])),
         marks=dict(_marks(values.get("cells", {}))),
     )
-
-
-def _revision(text: str) -> int:
-    """The number of the revision; ValueError for more digits than a person sends revisions."""
-    if len(text) > _LONGEST_REVISION:
-        raise ValueError("revision")
-    return int(text)
 
 
 def _columns(tables: object) -> Iterator[tuple[str, dict[str, str]]]:

@@ -46,37 +46,11 @@ class FoundTable:
 class Meta:
     """The content of the hidden sheet: properties of the workbook, and its record when it was exported."""
 
-    format: int
-    export_id: str
-    review: str
-    area_code: str
-    area: str
-    cycle: str
-    kind: str
-    as_of: date
-    revision: int
-    is_draft: bool
-    is_blank: bool
+    origin: Origin
     record: Record
     columns: Mapping[str, Mapping[str, str]]
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The marks of each sheet's cells, row by row; none in a workbook of an earlier version."""
-
-    @property
-    def origin(self) -> Origin:
-        """Which export of which review it is."""
-        return Origin(
-            export_id=self.export_id,
-            review=self.review,
-            area_code=self.area_code,
-            area=self.area,
-            cycle=self.cycle,
-            kind=self.kind,
-            as_of=self.as_of,
-            revision=self.revision,
-            is_draft=self.is_draft,
-            is_blank=self.is_blank,
-        )
 
 
 Raw = int | float | str | bool | time | date | datetime | timedelta

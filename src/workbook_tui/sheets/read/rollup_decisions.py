@@ -3,14 +3,13 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from workbook_tui.prompts.spsr import DECISION
 from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.sheets.contract import ORIGINS
 from workbook_tui.sheets.layout import KEY
-from workbook_tui.sheets.meta import Origin, yes_no
+from workbook_tui.sheets.meta import Origin, read_origin
 from workbook_tui.sheets.read.cells_found import FoundCell
 from workbook_tui.sheets.read.file_type import content_of
 from workbook_tui.sheets.read.plain import PlainBook
@@ -61,26 +60,12 @@ def _areas(book: PlainBook) -> Mapping[str, AreaPlans]:
     try:
         for code, item, value in ((str(cell or "") for cell in row[:3]) for row in book.sheet(hidden).rows[3:]):
             if item == _ORIGIN:
-                found[code] = AreaPlans(_origin(json.loads(value)))
+                found[code] = AreaPlans(read_origin(json.loads(value)))
             else:
                 _add(found[code], item, value)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise refusal("The hidden sheet of this roll-up was altered or is not whole", _ADVICE) from error
     return found
-
-
-def _origin(about: Mapping[str, str]) -> Origin:
-    return Origin(
-        export_id=about["export_id"],
-        review=about["review"],
-        area_code=about["area_code"],
-        area=about["area"],
-        cycle=about["cycle"],
-        kind=about["kind"],
-        as_of=date.fromisoformat(about["as_of"]),
-        revision=int(about["revision"]),
-        is_draft=about["draft"] == yes_no(is_it=True),
-    )
 
 
 def _add(area: AreaPlans, item: str, value: str) -> None:

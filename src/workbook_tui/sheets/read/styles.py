@@ -11,7 +11,7 @@ _PERCENTS = {"9", "10"}
 """The numbers under which every spreadsheet program knows 0% and 0.00%."""
 _DAYS = {"14"}
 """The number under which it knows the day as it is usual where one lives."""
-_DAY = re.compile(r"([ymd])\1*[-/. ](?!\1)([ymd])\2*[-/. ](?!\1|\2)([ymd])\3*")
+_DAY = re.compile(r"([ymd])\1*(?:[-/.]|,? )(?!\1)([ymd])\2*(?:[-/.]|,? )(?!\1|\2)([ymd])\3*")
 _PARTS_HEARD = ("numFmts", "cellXfs")
 _NO_SIGN = re.compile(r'"[^"]*"|\\.|_.|\[[^\[\]]*\]')
 """What of a format stands for itself: texts in quotes, single letters, room, colors."""

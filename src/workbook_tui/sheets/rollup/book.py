@@ -19,7 +19,7 @@ _OWN = (
     ("KPI Matrix", "Words", LEGEND),
     ("KPI Summary", "Systemic", RULE),
     ("KPI Summary", "Lowest, Median, Highest", "Of the results of all areas that have one, in percent."),
-    ("Tasks", "Overdue", "Due before the date on the Cover, and neither done nor canceled."),
+    ("Tasks", "Overdue", "Due before the date on the Cover, and not ended."),
     (
         "Plans",
         "Decision",

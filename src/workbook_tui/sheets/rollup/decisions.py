@@ -17,6 +17,7 @@ from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.kind import Terms
 from workbook_tui.rules.merge.decisions import DECIDED_ON, left_sentence, left_standing
 from workbook_tui.rules.merge.record import RecordRow
+from workbook_tui.rules.plan.states import FOLLOWING, state_without
 from workbook_tui.rules.wording import format_day
 from workbook_tui.sheets.contract import STATE_DECISIONS, plan_cell
 from workbook_tui.sheets.layout import KEY, Value
@@ -28,7 +29,7 @@ from workbook_tui.text import quote
 
 _PLANS, _MOST_PLANS = 99, 999
 """Plans whose sheets are looked for, however few or many the table of plans has."""
-_STATE, _DECIDED = "plan.state", "plan.decision"
+_STATE, _DECIDED, _REQUESTED_ON = "plan.state", "plan.decision", "plan.requested_on"
 _UID, _CODE, _STATE_PLACE = PLANS.place(KEY.key), PLANS.place("kpi.code"), PLANS.place(_STATE)
 _REQUESTED = label_of(PLAN_STATES, "closeout_requested")
 _RETURNED = label_of(PLAN_STATES, "closeout_returned")
@@ -167,8 +168,22 @@ class _Reader:
         if values != shown:
             self._found.written.add(code)
         if values[_DECIDED] != shown[_DECIDED] or _is_again(row[_STATE_PLACE], values, shown):
-            values[_STATE] = _state_after(row[_STATE_PLACE], values[_DECIDED])
+            values[_STATE] = self._state_after(row[_STATE_PLACE], values[_DECIDED], base)
         return tuple(values.get(column.key, value) for column, value in zip(PLANS.columns, row, strict=True))
+
+    def _state_after(self, state: Value, decision: Value, base: Mapping[str, str]) -> Value:
+        """The state of a plan after a decision; one that is withdrawn brings back the state before it.
+
+        A plan that is not required any more, or that came to another state since the decision, keeps its state.
+        """
+        if state == _KEPT or decision:
+            return state if state == _KEPT else decision
+        made = base.get(_DECIDED, "")
+        if made != base.get(_STATE):
+            return state
+        before = state_without(made, is_requested=bool(base.get(_REQUESTED_ON)))
+        is_sent = before in FOLLOWING and not self._book.meta.origin.is_draft
+        return _state_label(FOLLOWING[before] if is_sent else before)
 
     def _doubt_list(self, code: str, row: FlatRow, known: Iterable[Mapping[str, Value]]) -> None:
         """Report what somebody wrote into the list of plans instead."""
@@ -211,16 +226,12 @@ def _bare(value: Value) -> str:
 
 
 def _in_words(values: Mapping[str, Value]) -> str:
-    """A decision with its day and the beginning of its comment: Verified (1 Oct 2027) “Well done”."""
+    """A decision with its day and the beginning of its comment: Verified (Oct 1, 2027) “Well done”."""
     day, comment = values["plan.decided_on"], values["plan.decision_comment"]
     on = f" ({format_day(day)})" if isinstance(day, date) else ""
     beside = f" {quote(str(comment))}" if comment else ""
     return f"{values[_DECIDED] or 'no decision'}{on}{beside}"
 
 
-def _state_after(state: Value, decision: Value) -> Value:
-    """The state of a plan after a decision, which one that is not required any more keeps.
-
-    None when a decision was withdrawn: the state before it stands in the area's own file alone.
-    """
-    return state if state == _KEPT else decision
+def _state_label(state: str) -> str:
+    return label_of(PLAN_STATES, state)

@@ -82,13 +82,13 @@ def progress_sheet(state: State) -> Sheet:
 
 
 def overdue_sheet(state: State) -> Sheet:
-    """One row a task that is neither done nor canceled, the longest overdue first."""
+    """One row a task that is overdue, the longest first."""
     columns = {column.key: column for column in TASKS.columns}
     after = (replace(columns[key], is_printed=key != KEY.key) for key in _AFTER)
     heads = (*(columns[key] for key in _SHOWN), _DAYS, *after)
     days, front = len(AREA_COLUMNS) + len(_SHOWN), len(AREA_COLUMNS) + 1
     rows = sorted(_overdue_rows(state), key=lambda row: (-int(str(row[days])), *(str(value) for value in row[:front])))
-    sentence = f"Tasks that were due before {format_day(state.as_of)} and are neither done nor canceled."
+    sentence = f"Tasks that were due before {format_day(state.as_of)} and have not ended."
     return _flat_sheet(contract.OVERDUE, sentence, heads, rows)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workbook_tui.catalogs.areas import Area
 from workbook_tui.catalogs.catalog import CatalogKpi
-from workbook_tui.prompts.choices import DECISIONS, TASK_STATUSES, label_of
+from workbook_tui.prompts.choices import DECISIONS, ENDED_STATUSES, TASK_STATUSES, label_of
 from workbook_tui.rules.correction.clock import CORRECTED_STATES
 from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.rules.scale import ScaleEntry
@@ -103,7 +103,7 @@ class RollupFile:
         return self.place or self.path.name
 
 
-_NOT_WAITING = {label_of(TASK_STATUSES, status) for status in ("done", "cancelled")}
+_ENDED = {label_of(TASK_STATUSES, status) for status in ENDED_STATUSES}
 _CORRECTED = {label_of(DECISIONS, decision) for decision in CORRECTED_STATES}
 _CLOSED = label_of(DECISIONS, "closed")
 _DUE, _STATUS = TASKS.place("task.due_on"), TASKS.place("task.status")
@@ -157,7 +157,7 @@ class AreaBook:
         return self.code, self.name
 
     def overdue_tasks(self, as_of: date) -> Iterator[FlatRow]:
-        """The tasks that were due before `as_of` and are neither done nor canceled."""
+        """The tasks that were due before `as_of` and have not ended."""
         return (row for row in self.tasks if is_overdue(row, as_of))
 
     def verified_on(self, notice: FlatRow) -> Value:
@@ -174,9 +174,9 @@ class AreaBook:
 
 
 def is_overdue(task: FlatRow, as_of: date) -> bool:
-    """True when the task was due before `as_of` and is not done or cancelled."""
+    """True when the task was due before `as_of` and has not ended."""
     due = task[_DUE]
-    return isinstance(due, date) and due < as_of and task[_STATUS] not in _NOT_WAITING
+    return isinstance(due, date) and due < as_of and task[_STATUS] not in _ENDED
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,34 +51,37 @@ def _worksheets(context: ExportContext) -> tuple[Sheet, ...]:
 
 
 def _others(context: ExportContext) -> tuple[Sheet, ...]:
-    problems = (open_problems_sheet(context),) if len(context.blocking_problems) > MOST_PROBLEMS else ()
-    ratings = kpi_ratings_sheet(context)
-    plan_sheets = tuple(plan_sheet(context, numbered) for numbered in context.plans)
-    changed = (changes_sheet(context), *((since,) if (since := since_sheet(context)) else ()))
-    measured = _measured(context) if context.measures else ()
-    reported = (
-        *(progress_sheet(context), status_history_sheet(context), corrections_sheet(context)),
-        *(*correction_sheets(context), *measured, *changed),
-    )
-    all_tasks = all_tasks_sheet(context)
-    earlier = earlier_cycles_sheet(context)
-    worksheets = _worksheets(context)
-    before = (earlier,) if earlier else ()
-    long_texts = long_texts_sheet((ratings, *plan_sheets, all_tasks, *before, *worksheets, *reported))
+    ratings, plan_sheets = kpi_ratings_sheet(context), tuple(plan_sheet(context, one) for one in context.plans)
+    followed = _followed(context)
+    long_texts = long_texts_sheet((ratings, *plan_sheets, *followed))
     return (
         instructions_sheet(context),
-        *problems,
+        *((open_problems_sheet(context),) if len(context.blocking_problems) > MOST_PROBLEMS else ()),
         team_sheet(context),
         ratings,
         plan_index_sheet(context),
         state_decisions_sheet(context),
         *plan_sheets,
         plans_sheet(context),
-        all_tasks,
-        *before,
-        *worksheets,
-        *reported,
+        *followed,
         *((long_texts,) if long_texts else ()),
         data_dictionary_sheet(context.review.form),
         lists_sheet(context),
+    )
+
+
+def _followed(context: ExportContext) -> tuple[Sheet, ...]:
+    """What became of the plans: tasks, earlier cycles, worksheets, reports, corrections, measures and changes."""
+    earlier, since = earlier_cycles_sheet(context), since_sheet(context)
+    return (
+        all_tasks_sheet(context),
+        *((earlier,) if earlier else ()),
+        *_worksheets(context),
+        progress_sheet(context),
+        status_history_sheet(context),
+        corrections_sheet(context),
+        *correction_sheets(context),
+        *(_measured(context) if context.measures else ()),
+        changes_sheet(context),
+        *((since,) if since else ()),
     )

@@ -10,6 +10,7 @@ from workbook_tui.rules.merge.record import column_label
 from workbook_tui.rules.plan.states import state_label
 from workbook_tui.rules.reports.progress_reports import running_plans, unwritten_reports
 from workbook_tui.rules.trail import TrailEntry
+from workbook_tui.rules.wording import format_day
 from workbook_tui.sheets.contract import CHANGES, EARLIER
 from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Value, table_sheet
@@ -60,7 +61,7 @@ def _plan_row(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, last_day: dat
 _WHERE = SheetColumn(key="place", header="Where", width=24)
 _WHAT = SheetColumn(key="label", header="What", width=22)
 _TRAIL = (
-    SheetColumn(key="at", header="When (UTC)", width=18),
+    SheetColumn(key="at", header="When (UTC)", width=20),
     SheetColumn(key="who", header="Who", width=26),
     _WHERE,
     _WHAT,
@@ -85,7 +86,7 @@ def changes_sheet(context: ExportContext) -> Sheet:
 def _trail_row(context: ExportContext, entry: TrailEntry, place: str) -> tuple[Value, ...]:
     key = f"{entry.table}.{entry.field}"
     return (
-        f"{entry.at:%Y-%m-%d %H:%M}",
+        f"{format_day(entry.at.date())}, {entry.at:%H:%M}",
         entry.who,
         place,
         column_label(context.review.form, key),

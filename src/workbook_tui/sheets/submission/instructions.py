@@ -54,8 +54,8 @@ _READING = {
     "Results": "A result is the share of cases that met the requirement, in percent with one decimal. Delays with "
     "documented family circumstances count as on time where the KPI allows them.",
     "Colors": "Colors only underline a word that stands in the cell: green for what is met or done, red for what "
-    "needs improvement or is late, amber for what is at risk, grey for the rest.",
-    "Overdue": "A task is overdue when it was due before the date on the Cover and is neither done nor canceled.",
+    "needs improvement or is late, amber for what is at risk, gray for the rest.",
+    "Overdue": "A task is overdue when it was due before the date on the Cover and has not ended, done or not.",
     "Beside the print": "On KPI Ratings and All Tasks more columns stand to the right of the printed ones: sources, "
     "people, single counts, notes, and the keys by which rows are found again.",
     "Long texts": "On a plan sheet a long response runs on in rows marked “(continued)”. Other texts that are too "

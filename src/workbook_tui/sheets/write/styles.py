@@ -43,7 +43,7 @@ _LINE = Alignment(vertical="center")
 CENTERED_KINDS = {CellKind.DATE, CellKind.WHOLE, CellKind.PERCENT, CellKind.NUMBER}
 """Kinds whose values and headers stand in the middle of a table's column."""
 
-_NUMBER_FORMATS = {CellKind.DATE: "d mmm yyyy", CellKind.WHOLE: "0", CellKind.PERCENT: "General"}
+_NUMBER_FORMATS = {CellKind.DATE: "mmm d, yyyy", CellKind.WHOLE: "0", CellKind.PERCENT: "General"}
 
 
 def _tone(ink: str, ground: str) -> DifferentialStyle:
@@ -89,7 +89,7 @@ def _value(kind: CellKind, use: Use) -> NamedStyle:
     beside = _LEFT if use is Use.FIELD else in_table
     style = _framed(look(kind, use), _font(), beside, ground=_GROUNDS.get(use, ""))
     if use is Use.LOCKED:
-        # Crossed out rather than only grey: it is told from an empty cell on a black and white print, too.
+        # Crossed out rather than only gray: it is told from an empty cell on a black and white print, too.
         style.border = _CROSSED
     style.number_format = _NUMBER_FORMATS.get(kind, "General")
     style.protection = Protection(locked=use is not Use.ANSWER)

@@ -51,14 +51,14 @@ class Kpis(Repository):
             old, review_id = row.code, row.review_id
             columns = _definition(change, review_id, own, besides=kpi_id)
             change.update("kpi", kpi_id, **columns)
-            if not change.rows.find("kpi", code=old):
-                measures = change.rows.find("measure", kpi_code=old)
-                change.update_all("measure", {measure.id: {"kpi_code": columns["code"]} for measure in measures})
+            _move_measures(change, old, columns["code"])
 
     def remove_own(self, kpi_id: int) -> None:
-        """Take a KPI of the area's own out of the file with its numbers and its plan."""
-        with self._book.change(f"Delete KPI {self._own_code(kpi_id)}") as change:
+        """Take a KPI of the area's own out of the file with its numbers and its plan; its measures stand alone then."""
+        code = self._own_code(kpi_id)
+        with self._book.change(f"Delete KPI {code}") as change:
             change.delete("kpi", kpi_id)
+            _move_measures(change, code, None)
 
     def _own_code(self, kpi_id: int) -> str:
         _, kpi = self._book.kpis_review(kpi_id)
@@ -67,6 +67,13 @@ class Kpis(Repository):
                 f"{kpi.code} is a KPI of the state: it can be switched off, but not changed or deleted."
             )
         return kpi.code
+
+
+def _move_measures(change: "Transaction", old: str, new: object) -> None:
+    """Give the measures of a code that no KPI of any cycle has any more another one, or none."""
+    if not change.rows.find("kpi", code=old):
+        measures = change.rows.find("measure", kpi_code=old)
+        change.update_all("measure", {measure.id: {"kpi_code": new} for measure in measures})
 
 
 def _definition(change: "Transaction", review_id: int, own: OwnKpi, besides: int | None = None) -> dict[str, object]:

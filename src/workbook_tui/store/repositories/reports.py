@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import date
+from typing import NotRequired, TypedDict, Unpack
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.binding import PeopleLink
@@ -48,6 +49,16 @@ class Reports(Repository):
             change.delete("progress_report", report_id)
 
 
+class Sent(TypedDict):
+    """What a receipt says of a workbook: what it was sent for, its name, what blocked (as JSON), how it was sent."""
+
+    kind: str
+    file_name: str
+    problems: str
+    is_draft: NotRequired[bool]
+    way: NotRequired[str | None]
+
+
 class Submissions(Repository):
     """The receipts of what was sent, which are never undone or altered."""
 
@@ -57,35 +68,17 @@ class Submissions(Repository):
         newest = self._read(sql, review=review_id)[0]["newest"]
         return 1 + (newest if isinstance(newest, int) else 0)
 
-    def record(
-        self,
-        review: ReviewFacts,
-        *,
-        kind: str,
-        on: date,
-        file_name: str,
-        content: bytes,
-        problems: str,
-        is_draft: bool = False,
-        way: str | None = None,
-    ) -> int:
-        """Store a receipt of `content`, made from `review`, as the next revision and return its id.
-
-        `way` is how it was sent.
-        """
+    def record(self, review: ReviewFacts, *, on: date, content: bytes, **sent: Unpack[Sent]) -> int:
+        """Store a receipt of `content`, made from `review` and sent `on` a day, as the next revision; return its id."""
         with self._book.change("Record as sent") as change:
             return change.insert(
                 "submission",
+                **sent,
                 review_id=review.id,
-                kind=kind,
                 sent_on=on,
                 # Counted inside the change: nobody else takes the same number.
                 revision=self.next_revision(review.id),
-                file_name=file_name,
                 sha256=hashlib.sha256(content).hexdigest(),
-                problems=problems,
-                is_draft=is_draft,
-                way=way,
                 who=self._book.who,
                 data_sha256=review.fingerprint,
                 content=content,

@@ -90,7 +90,7 @@ class ChoiceControl(Widget, can_focus=True):
             return
         event.stop()
         word = self._word(event.character, event.time)
-        choice = next((one for one in self.choices if one.key and one.key == event.character), None)
+        choice = next((one for one in self.choices if one.key and one.key == event.character.lower()), None)
         self._picked_by, self._picked_at = "", event.time
         if len(word) > 1:
             self.post_message(DialogRequested(self, word))

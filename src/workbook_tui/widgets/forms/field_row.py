@@ -62,6 +62,8 @@ class FieldRow(Widget):
         """Names the time the field has had the focus, so that what is typed in it is one step."""
         self._seen = field.text
         self._stored = field.text
+        self._found = ""
+        """The day that stood in the field when it got the focus."""
         self._problem = field.problem
         self._note = ""
         self._echo = self._heard()
@@ -90,9 +92,9 @@ class FieldRow(Widget):
 
     def show_edit(self, note: str) -> None:
         """The person typed: show what came with it, and how a date is understood."""
-        had_note, self._note = bool(self._note), note
+        before, self._note = len(self._notes), note
         self._echo = self._heard()
-        self.refresh(layout=had_note or bool(note))
+        self.refresh(layout=bool(before or self._notes))
 
     def show_outcome(self, text: str, outcome: Outcome) -> None:
         """Show what became of `text`."""
@@ -123,13 +125,15 @@ class FieldRow(Widget):
         """The field has the focus."""
         self.focus_token = token
         self._is_current = True
+        self._found = self._stored if self._says is not None else ""
         self.refresh()
 
     def leave(self) -> None:
         """The focus is elsewhere: show the stored answer the way it is stored."""
         self._is_current = False
+        has_notes = bool(self._notes)
         self._show_stored()
-        self.refresh()
+        self.refresh(layout=has_notes)
 
     def _show_stored(self) -> None:
         if not self.is_typed and not self._problem and self.text != self._stored:
@@ -213,10 +217,18 @@ class FieldRow(Widget):
         bare = " ".join(choice.key for choice in keyed)
         return next((said for said in (whole, short, bare) if len(said) <= room), "")
 
+    @property
+    def _notes(self) -> list[str]:
+        """What is to know of the answer, and which day it takes the place of."""
+        is_replaced = self._is_current and self._found and self.text.strip() not in {"", self._found}
+        was = kind_of(self.field.prompt).display_text(self._found) if is_replaced else ""
+        return [*filter(None, (self._note, was and f"It was {was}. F5 takes that back."))]
+
     def _sentences(self, width: int) -> list[tuple[str, str]]:
         room = max(width - _INDENT - 2, 8)
         lines = []
-        for text, part, mark in ((self._problem, "problem", "! "), (self._note, "note", "  ")):
+        notes = [(note, "note", "  ") for note in self._notes]
+        for text, part, mark in ((self._problem, "problem", "! "), *notes):
             if text:
                 wrapped = [line.plain.rstrip() for line in Content(text).wrap(room)]
                 lines += [(("  " if place else mark) + line, part) for place, line in enumerate(wrapped)]

@@ -129,6 +129,11 @@ class ShownRows:
         self.filter = ""
         self.visible_rows: list[TableRow] = []
 
+    @property
+    def are_none(self) -> bool:
+        """True when there is no row at all, shown or left out."""
+        return not self._all
+
     def set(self, rows: Iterable[TableRow]) -> None:
         """Take other rows; the filter stays."""
         self._all = tuple(rows)

@@ -230,6 +230,11 @@ class RowTable(ScrollView, can_focus=True):
         """Move the cursor to the first or the last row."""
         self.action_step(direction * len(self._rows.visible_rows))
 
+    @property
+    def is_empty(self) -> bool:
+        """True when there is no row, not even one that the filter leaves out."""
+        return self._rows.are_none
+
     def action_open(self) -> None:
         """Open the row under the cursor."""
         if self.cursor:
