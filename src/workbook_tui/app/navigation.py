@@ -18,7 +18,7 @@ from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.leaving import Leaving
 from workbook_tui.screens.frame.program import RoadCommand
 from workbook_tui.screens.frame.program_keys import SECTIONS
-from workbook_tui.screens.frame.section import Editor, Page, SectionPage, show_review
+from workbook_tui.screens.frame.section import Editor, Page, SectionPage, say_on_page, show_review
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.keys import first_key
@@ -115,6 +115,9 @@ class Opening:
         from workbook_tui.screens.frame.naming import ask_name
         from workbook_tui.screens.home.joining import offer_joining
 
+        if why := self._desk.workbook.read_only_reason:
+            say_on_page(self._app, f"Read-only: {why}. You can look at everything and export it; nothing is stored.")
+            return
         await ask_name(self._app, self._desk)
         await offer_drafts(self._app, self._desk)
         if sentence := await offer_joining(self._app, self._desk):

@@ -10,7 +10,7 @@ from textual.app import App
 from workbook_tui.app.replaced_file import REOPEN, wrong_with_target
 from workbook_tui.paths import is_file, is_there, parse_path
 from workbook_tui.screens.frame.leaving import Leaving
-from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.frame.section import say_on_page
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.text import quote
 
@@ -46,7 +46,7 @@ class OtherFiles:
         if typed and typed.strip():
             target = parse_path(typed)
             self._desk.workbook.save_copy(target)
-            self._say(f"The copy is {target}. You go on working in {file.name}.")
+            say_on_page(self._app, f"The copy is {target}. You go on working in {file.name}.")
 
     async def _ask(self) -> Path | None:
         from workbook_tui.screens.dialogs import Pick, TextQuestion
@@ -71,12 +71,6 @@ class OtherFiles:
             (_SAMPLE, "Sample review", "a filled one to look around in"),
             (_NEW, "New review", "in a file of its own"),
         ]
-
-    def _say(self, sentence: str) -> None:
-        if isinstance(self._app.screen, Page):
-            self._app.screen.say(sentence)
-        else:
-            self._app.notify(sentence, markup=False)
 
 
 def _wrong_with_file(typed: str) -> str:

@@ -95,8 +95,9 @@ class Submissions(Repository):
         """The day on which anything but a receipt was last stored in the file, None when nothing ever was."""
         sql = """SELECT max(step.at) AS newest FROM step
             WHERE EXISTS (SELECT 1 FROM change WHERE step_id = step.id AND table_name <> 'submission')"""
-        newest = self._read(sql)[0]["newest"]
-        return local_day(stored_at(str(newest))) if newest else None
+        with self._book.reading_facts() as run:
+            newest = run(sql, {})[0]["newest"]
+            return local_day(stored_at(str(newest))) if newest else None
 
     def content(self, submission_id: int) -> bytes:
         """The bytes that were sent, checked against their SHA-256."""
