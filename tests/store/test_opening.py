@@ -162,10 +162,14 @@ def state(place: Path) -> list[tuple[str, bytes]]:
 def by_program(file: Path) -> str:
     desk = Workspace(file, who="Ann Lee", today=date(2027, 4, 15), settings=Settings())
     with pytest.raises(WorkbookError) as refused:
-        desk.open(file)
-        desk.review()
+        _look(desk, file)
     assert isinstance(refused.value, FileRefusedError)
     return str(refused.value)
+
+
+def _look(desk: Workspace, file: Path) -> None:
+    desk.open(file)
+    desk.review()
 
 
 def by_command(file: Path, capsys: pytest.CaptureFixture[str], *words: str, code: int = 3) -> str:
@@ -207,14 +211,16 @@ def as_somebody_else() -> Iterator[None]:
 
 
 @pytest.fixture
-def foreign(tmp_path_factory, request) -> Path:
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder that everybody can reach, and in which files can be made read-only."""
-    place = tmp_path_factory.mktemp("foreign")
-    for path in (place, *place.parents[: len(place.parents) - 2]):
-        before = path.stat().st_mode
-        request.addfinalizer(lambda path=path, before=before: path.chmod(before))
+    place = Path(tmp_path_factory.mktemp("foreign"))
+    above = [place, *place.parents[: len(place.parents) - 2]]
+    before = [path.stat().st_mode for path in above]
+    for path in above:
         path.chmod(0o755)
-    return place
+    yield place
+    for path, mode in zip(above, before, strict=True):
+        path.chmod(mode)
 
 
 def read_only(original: Path, place: Path, *, is_folder: bool) -> Path:
@@ -261,13 +267,17 @@ def test_a_folder_without_room_for_the_copy_before_a_new_format_is_told(tmp_path
     assert state(file) == before
 
 
+def _fill(book: Workbook) -> None:
+    for number in range(500):
+        book.people.add(f"Person {number}", organisation="office " * 3_000)
+
+
 def test_a_full_disk_is_told_and_takes_nothing(own, monkeypatch):
     book = Workbook.open(own, who="Ann Lee")
     before = own.read_bytes()
     monkeypatch.setattr(engine, "PRAGMAS", (*engine.PRAGMAS, "PRAGMA max_page_count=1"))
     with pytest.raises(FileRefusedError, match="The disk is full"):
-        for number in range(500):
-            book.people.add(f"Person {number}", organisation="office " * 3_000)
+        _fill(book)
     assert own.stat().st_size == len(before)
 
 

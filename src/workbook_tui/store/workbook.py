@@ -107,7 +107,7 @@ class Workbook:
         copy_whole(self.path, target)
 
     def seal(self) -> None:
-        """Remember on this computer what the whole file is like, so that bytes which alter by themselves are noticed."""
+        """Remember on this computer what the file is like, so that bytes which alter by themselves are noticed."""
         seal_file(self.path)
 
     def another(self) -> "Workbook":

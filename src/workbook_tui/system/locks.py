@@ -9,11 +9,14 @@ from types import ModuleType
 
 from workbook_tui.system import host
 
+_POSIX: ModuleType | None
 try:
     import fcntl
 except ImportError:
     # Windows locks in another way, and says itself that a file is in use.
-    fcntl = None  # type: ignore[assignment]
+    _POSIX = None
+else:
+    _POSIX = fcntl
 
 _PENDING_BYTE = 0x40000000
 _RESERVED_BYTE = _PENDING_BYTE + 1
@@ -29,11 +32,11 @@ def is_writable(path: Path) -> bool:
 
 def is_being_written(path: Path) -> bool:
     """True while another program is in the midst of writing to the database at a path, as far as the system tells."""
-    if fcntl is None:
+    if _POSIX is None:
         return False
     try:
         with path.open("rb") as file:
-            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, _RESERVED_BYTE)
+            _POSIX.lockf(file, _POSIX.LOCK_SH | _POSIX.LOCK_NB, 1, _RESERVED_BYTE)
     except OSError:
         return True
     return False
@@ -52,7 +55,7 @@ def lock_holder(path: Path) -> str:
     return ""
 
 
-def can_lock(folder: Path, api: ModuleType | None = fcntl, make: Callable[..., object] = TemporaryFile) -> bool:
+def can_lock(folder: Path, api: ModuleType | None = _POSIX, make: Callable[..., object] = TemporaryFile) -> bool:
     """False when files in a folder cannot be locked, as on some shares; True where that cannot be found out."""
     if api is None or host.is_windows():
         return True

@@ -87,7 +87,7 @@ _SENTENCES = (
     ),
     (
         "malformed",
-        "{path} is damaged. Nothing was changed: open a copy from the folder of backups beside it, or let “doctor” look.",
+        "{path} is damaged. Nothing was changed: open a backup (“doctor” lists them), or let “doctor” look at it.",
     ),
     ("decode", "{path} is damaged: a text in it can no longer be read. Nothing was changed. “doctor” says which."),
     ("not a database", "{path} is damaged or not a workbook file. Nothing was changed."),

@@ -79,8 +79,8 @@ def _refuse_other_tables(path: Path, version: int) -> None:
     later = {*tables_of(SCHEMA_VERSION)} - tables_of(version)
     if not tables_of(version) <= tables or later & tables or columns_after(version) & columns:
         raise FileRefusedError(
-            f"{path} says that it has format {version}, but its tables are others: it is damaged or was made by another "
-            "program. Nothing was changed. “doctor” shows what can be saved and which backups there are."
+            f"{path} says that it has format {version}, but its tables are others: it is damaged or was made by "
+            "another program. Nothing was changed. “doctor” shows what can be saved and which backups there are."
         )
 
 
