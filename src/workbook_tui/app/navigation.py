@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from workbook_tui import settings as preferences
+from workbook_tui.app.backing_up import warn_of_cloud
 from workbook_tui.app.roads import RoadKey, road_keys, walk
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_there
@@ -108,6 +109,7 @@ class Opening:
         # What the first save needs is loaded while the person reads the first screen.
         self._app.run_worker(self._desk.workbook.preload, thread=True, exclusive=True, group="models")
         self._app.run_worker(self._ask_at_start())
+        warn_of_cloud(self._app, self._desk)
 
     async def _ask_at_start(self) -> None:
         """Ask the name at the first start and offer text that an earlier end could not store."""

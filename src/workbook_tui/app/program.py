@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from workbook_tui.app.backing_up import BackingUp
 from workbook_tui.app.key_gate import KeyGate
 from workbook_tui.app.navigation import Navigation, Opening, palette_commands, section_keys, section_maker
 from workbook_tui.app.other_files import OtherFiles
@@ -64,10 +65,12 @@ class WorkbookApp(App[None]):
         self._other_files = OtherFiles(self, desk, self._leaving)
         self._replaced = ReplacedFile(self, desk, self._opening, self._leaving)
         self._replaced.watch()
+        self._backing_up = BackingUp(self, desk)
 
     def on_mount(self) -> None:
         """Take the person's own colors, listen for what ends the program, and open the file or ask which."""
         self._preferences.begin()
+        self._backing_up.begin()
         self._leaving.listen(self._stopped)
         self.call_after_refresh(self._opening.open_or_welcome)
 

@@ -10,6 +10,7 @@ from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.store import reading
 from workbook_tui.store.answers import Answers
+from workbook_tui.store.backups.copies import back_up
 from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, user_message
 from workbook_tui.store.file.last_known import LastKnown, Run
 from workbook_tui.store.file.opening import keep_stale_journal, read_only_reason, refuse_unsound, seal_file
@@ -105,6 +106,13 @@ class Workbook:
         from workbook_tui.store.file.migrations import copy_whole
 
         copy_whole(self.path, target)
+
+    def back_up(self, why: str) -> Path:
+        """Copy the file into its folder of backups and give the copy (FileRefusedError).
+
+        `why` is a key of `store.backups.copies.REASONS`.
+        """
+        return back_up(self.path, why)
 
     def seal(self) -> None:
         """Remember on this computer what the file is like, so that bytes which alter by themselves are noticed."""

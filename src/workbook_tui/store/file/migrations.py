@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError, WorkbookError
+from workbook_tui.store.file.copying import write_copy
 from workbook_tui.store.file.engine import connect
 from workbook_tui.store.file.formats import FORMATS, columns_after, tables_of
 from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, user_message
@@ -103,8 +104,7 @@ def copy_whole(path: Path, copy: Path) -> None:
 
 
 def _write_copy(path: Path, copy: Path) -> None:
-    with closing(connect(path)) as connection:
-        replace_whole(copy, lambda half: connection.execute("VACUUM INTO ?", (str(half),)), keep_mode=False)
+    replace_whole(copy, partial(write_copy, path), keep_mode=False)
 
 
 def _step(connection: sqlite3.Connection, path: Path, number: int, migrations: Mapping[int, Migration]) -> None:

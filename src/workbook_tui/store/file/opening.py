@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -113,23 +114,25 @@ def _refuse_altered(path: Path, connection: sqlite3.Connection, budget: float) -
         seal = before = None
     else:
         seal, before = take_seal(connection), read_seal(path)
-    if seal is not None and before == seal:
+    is_as_before = seal is not None and before is not None and seal.digest == before.digest
+    if is_as_before and before is not None and before.is_whole:
         return
     fault = page_fault(connection, budget)
     if fault:
         raise FileRefusedError(_DAMAGED.format(path=path, what="parts of it cannot be read"))
-    if seal is not None and before is not None and seal.is_same_version(before):
+    if not is_as_before and seal is not None and before is not None and seal.is_same_version(before):
         raise FileRefusedError(
             _DAMAGED.format(path=path, what="it has changed since it was last closed, by no program")
         )
-    if fault is not None:
-        keep_seal(path, seal)
+    if fault is not None and seal is not None:
+        keep_seal(path, replace(seal, is_whole=True))
 
 
-def seal_file(path: Path) -> None:
-    """Keep what the file is like now, if it can be read."""
+def seal_file(path: Path, *, is_whole: bool = False) -> None:
+    """Keep what the file is like now, if it can be read; `is_whole` when every page has just been looked at."""
     with suppress(FileRefusedError), looking(path) as connection:
-        keep_seal(path, take_seal(connection))
+        seal = take_seal(connection)
+        keep_seal(path, seal and replace(seal, is_whole=is_whole))
 
 
 def page_fault(connection: sqlite3.Connection, budget: float | None = None) -> str | None:

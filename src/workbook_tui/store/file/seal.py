@@ -34,6 +34,8 @@ class Seal:
     digest: str
     counter: int
     step: str
+    is_whole: bool = False
+    """True when every page was looked at since it was last written."""
 
     def is_same_version(self, other: "Seal") -> bool:
         """True when no program has written between the two."""
