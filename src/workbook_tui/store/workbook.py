@@ -15,6 +15,7 @@ from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, user_mes
 from workbook_tui.store.file.last_known import LastKnown, Run
 from workbook_tui.store.file.opening import keep_stale_journal, read_only_reason, refuse_unsound, seal_file
 from workbook_tui.store.measure_summaries import MeasureSummaries
+from workbook_tui.store.promised import has_promises, keep_promises
 from workbook_tui.store.repositories.corrections import Corrections, Findings
 from workbook_tui.store.repositories.kpis import Kpis
 from workbook_tui.store.repositories.measures import Measures
@@ -77,6 +78,8 @@ class Workbook:
         book = cls(path, who=who)
         book.read_only_reason = read_only_reason(path)
         book.cycles()
+        if has_promises():
+            keep_promises(path, book.submissions.content_by_sha)
         return book
 
     @classmethod

@@ -91,6 +91,17 @@ class Submissions(Repository):
                 content=content,
             )
 
+    def withdraw(self, submission_id: int) -> None:
+        """Take the receipt of a workbook out that could not be put into its place: it was never sent."""
+        with self._book.change("Record as sent") as change:
+            change.delete("submission", submission_id)
+
+    def content_by_sha(self, sha256: str) -> bytes | None:
+        """The bytes of the receipt with that SHA-256, None when there is none."""
+        rows = self._read("SELECT content FROM submission WHERE sha256 = :sha256", sha256=sha256)
+        content = rows[0]["content"] if rows else None
+        return content if isinstance(content, bytes) and hashlib.sha256(content).hexdigest() == sha256 else None
+
     def data_day(self) -> date | None:
         """The day on which anything but a receipt was last stored in the file, None when nothing ever was."""
         sql = """SELECT max(step.at) AS newest FROM step
