@@ -64,7 +64,8 @@ def test_one_is_made_at_the_opening_only_when_something_was_written_since(book, 
     assert back_up_when_changed(file, "open") is None
     book.people.add("Bo Chen")
     assert back_up_when_changed(file, "open") is not None
-    assert [steps_since(one.path, file) for one in list_backups(file)] == [0, 1]
+    paths = [one.path for one in list_backups(file)]
+    assert list(steps_since(paths, file).values()) == [0, 1]
 
 
 def test_old_backups_go_and_what_somebody_put_there_stays(book, file):
@@ -157,7 +158,8 @@ def _killed_restores(book: Workbook, file: Path, times: int, longest: float) -> 
         found = Workbook.open(file, who="Ann").facts().fingerprint
         outcomes.add({old: "old", now: "now"}[found])
         if found == old:
-            restore(file, next(one.path for one in list_backups(file) if steps_since(one.path, file) is None))
+            since = steps_since([one.path for one in list_backups(file)], file)
+            restore(file, next(path for path, steps in since.items() if steps is None))
     return outcomes
 
 

@@ -101,7 +101,8 @@ class Opening:
     def show_workbook(self) -> None:
         """A workbook lies on the desk: show it, and get ready to write while the person reads."""
         preferences.remember_file(self._desk.file, self._desk.cycle)
-        show_review(self._app)
+        show_review(self._app, self._desk.greeting)
+        self._desk.greeting = ""
         self._app.call_after_refresh(self._get_ready)
 
     def _get_ready(self) -> None:

@@ -1,5 +1,6 @@
 """From the open file to another one, and a copy of the open one: what is typed is stored first."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,10 @@ from rich.text import Text
 from textual.app import App
 
 from workbook_tui.app.replaced_file import REOPEN, wrong_with_target
+from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_file, is_there, parse_path
 from workbook_tui.screens.frame.leaving import Leaving
-from workbook_tui.screens.frame.section import say_on_page
+from workbook_tui.screens.frame.section import say_on_page, say_refused
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.text import quote
 
@@ -47,6 +49,21 @@ class OtherFiles:
             target = parse_path(typed)
             self._desk.workbook.save_copy(target)
             say_on_page(self._app, f"The copy is {target}. You go on working in {file.name}.")
+
+    def reopen_after(self, work: Callable[[], object], greeting: str) -> None:
+        """Do something with the whole file while nothing of it is in hand, and begin anew with it.
+
+        What is refused is said, and one stays where one is.
+        """
+        self._leaving.store_typing()
+        try:
+            work()
+        except WorkbookError as error:
+            say_refused(self._app, error)
+            return
+        self._leaving.keep_aside()
+        self._desk.greeting = greeting
+        self._app.exit(return_code=REOPEN)
 
     async def _ask(self) -> Path | None:
         from workbook_tui.screens.dialogs import Pick, TextQuestion

@@ -28,7 +28,7 @@ from workbook_tui.widgets.bars import TopBar
 from workbook_tui.widgets.keys import first_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from textual.actions import ActionParseResult
     from textual.await_complete import AwaitComplete
@@ -138,6 +138,10 @@ class WorkbookApp(App[None]):
     def show_workbook(self) -> None:
         """Show the workbook that was put on the desk."""
         self._opening.show_workbook()
+
+    def reopen_after(self, work: "Callable[[], object]", greeting: str) -> None:
+        """Close the file, do something with it as a whole, and open it again with a sentence about it."""
+        self._other_files.reopen_after(work, greeting)
 
     async def go(
         self, where: "Where", *, and_back: bool = False, stands_back: bool = False, on_top: bool = False

@@ -36,17 +36,18 @@ def _written(book: Workbook, target: Path) -> Path:
 
 def _list(request: Request) -> None:
     backups = list_backups(request.file)
+    since = steps_since([one.path for one in backups], request.file)
     if request.json:
-        about = {"file": str(request.file), "backups": [_about(request.file, one) for one in backups]}
-        output.answer(about)
+        about = [_about(one, since[one.path]) for one in backups]
+        output.answer({"file": str(request.file), "backups": about})
         return
     for number, one in enumerate(backups, start=1):
-        steps = steps_since(one.path, request.file)
-        since = "not an earlier state" if steps is None else f"{pluralize(steps, 'step')} since"
+        steps = since[one.path]
+        told = "not an earlier state" if steps is None else f"{pluralize(steps, 'step')} since"
         at = one.at.astimezone().strftime("%Y-%m-%d %H:%M")
-        output.line(str(number), at, f"{one.size:,} bytes", one.why, since, str(one.path))
+        output.line(str(number), at, f"{one.size:,} bytes", one.why, told, str(one.path))
 
 
-def _about(file: Path, one: Backup) -> dict[str, object]:
-    since = {"steps_since": steps_since(one.path, file)}
-    return {"path": str(one.path), "at": one.at.isoformat(), "why": one.why, "size": one.size, **since}
+def _about(one: Backup, steps: int | None) -> dict[str, object]:
+    about = {"path": str(one.path), "at": one.at.isoformat(), "why": one.why, "size": one.size}
+    return {**about, "steps_since": steps}

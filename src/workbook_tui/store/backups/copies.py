@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,7 +26,6 @@ REASONS = {
     "repair": "before a repair",
     "delete": "before something large was deleted",
     "join": "before copied tasks were joined",
-    "remove": "before a text was removed for good",
 }
 """Why a backup was made, by the word in its name."""
 
@@ -115,17 +114,25 @@ def rotate(file: Path, *, now: datetime) -> None:
                 one.path.unlink()
 
 
-def steps_since(backup: Path, file: Path) -> int | None:
-    """How many steps the file holds that a backup does not; None when it is no earlier state of the file."""
+def steps_since(backups: Collection[Path], file: Path) -> dict[Path, int | None]:
+    """How many steps the file holds that each backup does not; None when a backup is no earlier state of the file."""
+    found: dict[Path, int | None] = {}
+    with suppress(sqlite3.Error), _reading(file) as new:
+        for backup in backups:
+            found[backup] = _steps_since(backup, new)
+    return {backup: found.get(backup) for backup in backups}
+
+
+def _steps_since(backup: Path, new: sqlite3.Connection) -> int | None:
     try:
-        with _reading(backup) as old, _reading(file) as new:
+        with _reading(backup) as old:
             last = old.execute("SELECT id, uid FROM step ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
-            known = new.execute("SELECT count(*) FROM step WHERE id = ? AND uid = ?", last).fetchone()[0]
-            if last[0] and not known:
-                return None
-            return int(new.execute("SELECT count(*) FROM step WHERE id > ?", (last[0],)).fetchone()[0])
     except sqlite3.Error:
         return None
+    known = new.execute("SELECT count(*) FROM step WHERE id = ? AND uid = ?", last).fetchone()[0]
+    if last[0] and not known:
+        return None
+    return int(new.execute("SELECT count(*) FROM step WHERE id > ?", (last[0],)).fetchone()[0])
 
 
 def _reading(path: Path) -> "closing[sqlite3.Connection]":

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 
-from workbook_tui.errors import WorkbookError
+from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.rules.dates.days import local_day, stored_at
 from workbook_tui.rules.facts import ReviewFacts
@@ -116,6 +116,8 @@ class Submissions(Repository):
         if not rows:
             raise WorkbookError("This submission is no longer in the file.")
         content, sha256 = rows[0]["content"], rows[0]["sha256"]
+        if content == b"":
+            raise FileRefusedError("The stored copy of this submission was removed for good; its receipt is kept.")
         if not isinstance(content, bytes) or hashlib.sha256(content).hexdigest() != sha256:
             raise WorkbookError("The stored copy of this submission is damaged. The rest of the file is untouched.")
         return content
