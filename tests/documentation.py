@@ -48,7 +48,6 @@ _TITLES = {
     "Form": "any form",
     "FormEditor": "any editor",
     "HelpScreen": "help",
-    "HomeScreen": "Home",
     "HistoryScreen": "the history of a task",
     "ImportPage": "Import",
     "KpiTable": "Rate: the list",

@@ -19,7 +19,7 @@ _WAIT = "wait"
 ROADS: dict[str, dict[str, list[str]]] = {
     "the team and its ratings": {
         "HomeScreen": [],
-        "FilePage": ["f"],
+        "FilePage": ["f12"],
         "ReviewScreen": ["escape", "2"],
         "PersonEditor": ["tab", "enter"],
         "RateScreen": ["escape", "3"],

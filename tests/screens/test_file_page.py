@@ -22,7 +22,7 @@ def names(book: Workbook) -> list[str]:
 
 
 async def test_a_backup_is_written_shown_with_what_came_since_and_brought_back(book):
-    async with at_work(book.path, keys=["f"]) as pilot:
+    async with at_work(book.path, keys=["f12"]) as pilot:
         page(pilot, FilePage)
         assert "No backup yet" in seen(pilot)
         await press(pilot, "b")
@@ -30,7 +30,7 @@ async def test_a_backup_is_written_shown_with_what_came_since_and_brought_back(b
         assert said(pilot).startswith("Written: review-")
         assert "nothing" in seen(pilot)
         book.people.add("Cy Young")
-        await press(pilot, "escape", "f")
+        await press(pilot, "escape", "f12")
         assert "1 step " in seen(pilot)
         await press(pilot, "enter")
         assert "You lose 1 step made since." in seen(pilot)
@@ -45,7 +45,7 @@ async def test_a_backup_is_written_shown_with_what_came_since_and_brought_back(b
 
 
 async def test_the_file_is_compared_with_its_journal(book):
-    async with at_work(book.path, keys=["f", "c"]) as pilot:
+    async with at_work(book.path, keys=["f12", "c"]) as pilot:
         await finished(pilot)
         assert said(pilot).startswith("The file is whole")
 
@@ -53,7 +53,7 @@ async def test_the_file_is_compared_with_its_journal(book):
 async def test_a_text_is_removed_for_good_after_two_questions(book):
     book.people.add("Cy Young")
     book.back_up("asked")
-    async with at_work(book.path, keys=["f", "x", "=cy young", "enter"]) as pilot:
+    async with at_work(book.path, keys=["f12", "x", "=cy young", "enter"]) as pilot:
         await finished_asking(pilot, "Remove it for good?")
         assert "It stands in" in seen(pilot)
         await press(pilot, "y", "y")

@@ -27,6 +27,14 @@ class OtherFiles:
         self._desk = desk
         self._leaving = leaving
 
+    async def show(self) -> None:
+        """Show the page of the file over the one in front; over a dialog nothing opens."""
+        from workbook_tui.screens.file.page import FilePage
+
+        if self._desk.is_open and not self._app.screen.is_modal and not isinstance(self._app.screen, FilePage):
+            self._leaving.store_typing()
+            await self._app.push_screen(FilePage())
+
     async def open_other(self) -> None:
         """Ask which file, and open it; a file that is not there yet begins with the choices of the first start."""
         file = await self._ask()

@@ -100,7 +100,7 @@ class WorkbookApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a workbook does nothing, and is not shown, before one is open."""
         del parameters
-        return self.desk.is_open or not self._opening.has_begun or action not in {"go", "next", "undo", "redo"}
+        return self.desk.is_open or not self._opening.has_begun or action not in {"go", "next", "undo", "redo", "file"}
 
     async def run_action(
         self,
@@ -218,6 +218,10 @@ class WorkbookApp(App[None]):
     def action_turn_page_down(self) -> None:
         """Let Page Down go elsewhere in the next KPI, and say where."""
         self.notify(self._preferences.turn_page_down(), markup=False)
+
+    async def action_file(self) -> None:
+        """Show where the file is, and its backups."""
+        await self._other_files.show()
 
     @work
     async def action_other_file(self) -> None:

@@ -30,7 +30,6 @@ _MOST_SHOWN = 12
 class FilePage(ListPage):
     """One row a backup, below what is known of the file."""
 
-    MODE = "home"
     HELP = (
         "Where your review is kept, and its backups, newest first: when and why each was written, how large it is, and "
         "how many steps were made since. Enter brings one back; what is there now becomes a backup first, so that it "
@@ -49,7 +48,7 @@ class FilePage(ListPage):
         bind("file.backup", "b", "backup", "Back up", "Write a backup of the file now"),
         bind("file.other", "o", "app.other_file", "Open", "Open another file, a recent one, the sample or a new one"),
         bind("file.copy", "s", "app.save_copy", "Save a copy", "Save a copy of the file where you say"),
-        bind("file.check", "c", "check", "Check", "Compare the whole file with its journal and look for damage"),
+        hidden("file.check", "c", "check", "Check", "Compare the whole file with its journal and look for damage"),
         hidden("file.erase", "x", "erase", "Remove for good", "Remove a text that was typed by mistake for good"),
     ]
 

@@ -4,13 +4,11 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.screens.frame.section import Listing, SectionPage
-from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.side_pane import SidePane
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn
 from workbook_tui.widgets.tables.whole_row import WholeRow
@@ -38,15 +36,6 @@ class HomeScreen(Listing, SectionPage):
         "Enter on any line opens it."
     )
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind(
-            "home.file",
-            "f",
-            "file",
-            "File",
-            "Where the file is, its backups, and what is done with the whole file",
-        ),
-    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """
@@ -102,12 +91,6 @@ class HomeScreen(Listing, SectionPage):
         """Show the line, and the year, where there is room for them now."""
         self.call_after_refresh(self.describe)
         self.call_after_refresh(self._show_year)
-
-    async def action_file(self) -> None:
-        """Show where the file is, and its backups."""
-        from workbook_tui.screens.file.page import FilePage
-
-        await self.app.push_screen(FilePage())
 
     @on(RowTable.Opened)
     async def open_row(self, message: RowTable.Opened) -> None:
