@@ -39,7 +39,7 @@ async def test_a_backup_is_written_shown_with_what_came_since_and_brought_back(b
         assert pilot.app.return_code == REOPEN
         assert isinstance(pilot.app, WorkbookApp)
         following = pilot.app.desk.fresh_copy()
-    assert following.greeting.startswith("The file holds again")
+    assert following.greeting.startswith("Brought back: 20")
     assert "Cy Young" not in names(book)
     assert [one.why for one in list_backups(book.path)] == ["before a restore", "asked for"]
 
@@ -71,3 +71,20 @@ async def finished_asking(pilot, question: str) -> None:
             return
         await pilot.pause(0.01)
     raise AssertionError(seen(pilot))
+
+
+async def test_a_damaged_file_offers_its_backups_at_the_start(book):
+    whole = book.facts().fingerprint
+    book.back_up("asked")
+    content = bytearray(book.path.read_bytes())
+    content[4096 * 3 : 4096 * 20] = bytes(4096 * 17)
+    book.path.write_bytes(content)
+    async with at_work(book.path) as pilot:
+        assert "is damaged" in seen(pilot)
+        assert "Its backups" in seen(pilot)
+        await press(pilot, "end", "enter")
+        assert "Bring back the backup of" in seen(pilot)
+        await press(pilot, "y")
+        await finished(pilot)
+        assert "Next" in seen(pilot)
+    assert Workbook.open(book.path, who="Ann Lee").facts().fingerprint == whole

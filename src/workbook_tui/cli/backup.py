@@ -7,7 +7,7 @@ from workbook_tui.cli.request import Request, read_path
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_there
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.store.backups.copies import Backup, list_backups, steps_since
+from workbook_tui.store.backups.copies import Backup, list_backups, moment_text, steps_since
 from workbook_tui.store.workbook import Workbook
 
 
@@ -44,7 +44,7 @@ def _list(request: Request) -> None:
     for number, one in enumerate(backups, start=1):
         steps = since[one.path]
         told = "not an earlier state" if steps is None else f"{pluralize(steps, 'step')} since"
-        at = one.at.astimezone().strftime("%Y-%m-%d %H:%M")
+        at = moment_text(one.at)
         output.line(str(number), at, f"{one.size:,} bytes", one.why, told, str(one.path))
 
 

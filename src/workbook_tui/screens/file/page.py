@@ -14,6 +14,8 @@ from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.dialogs.question import Message
 from workbook_tui.screens.file.rows import FileState, backup_rows, heading, read_state
 from workbook_tui.screens.frame.section import ListPage
+from workbook_tui.store.backups.copies import moment_text
+from workbook_tui.store.backups.restoring import restore
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.cells import TableColumn
 from workbook_tui.widgets.tables.row_table import RowTable
@@ -44,10 +46,10 @@ class FilePage(ListPage):
         TableColumn("why", "Written", None),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("file.restore", "enter", "open", "Bring back", "Bring the backup under the cursor back into the file"),
+        bind("file.restore", "r", "restore", "Bring back", "Bring the backup under the cursor back into the file"),
         bind("file.backup", "b", "backup", "Back up", "Write a backup of the file now"),
         bind("file.other", "o", "app.other_file", "Open", "Open another file, a recent one, the sample or a new one"),
-        bind("file.copy", "s", "app.save_copy", "Save a copy", "Save a copy of the file where you say"),
+        hidden("file.copy", "s", "app.save_copy", "Save a copy", "Save a copy of the file where you say"),
         hidden("file.check", "c", "check", "Check", "Compare the whole file with its journal and look for damage"),
         hidden("file.erase", "x", "erase", "Remove for good", "Remove a text that was typed by mistake for good"),
     ]
@@ -65,24 +67,27 @@ class FilePage(ListPage):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A file that is read-only is neither restored nor rid of a text."""
         del parameters
-        return action not in {"open", "erase"} or not (self._state and self._state.read_only_reason)
+        return action not in {"restore", "erase"} or not (self._state and self._state.read_only_reason)
 
     @on(RowTable.Opened)
     def open_row(self, message: RowTable.Opened) -> None:
         """Ask whether to bring the backup back."""
         self._restore(cast("Backup", message.item))
 
+    def action_restore(self) -> None:
+        """Ask whether to bring the backup under the cursor back."""
+        if self.table.item is not None:
+            self._restore(cast("Backup", self.table.item))
+
     @work(exclusive=True, group="file")
     async def _restore(self, backup: "Backup") -> None:
         self.workbook_app.store_typing()
-        at = backup.at.astimezone().strftime("%Y-%m-%d %H:%M")
+        at = moment_text(backup.at)
         steps = self._state.steps[backup.path] if self._state else None
-        since = "It is another state." if steps is None else f"You lose {pluralize(steps, 'step')} made since."
+        since = _loss(steps)
         detail = f"{since} What is in the file now is kept as a backup, which you can bring back."
         if await self.app.push_screen_wait(Question(f"Bring back the backup of {at}?", detail=detail)):
-            from workbook_tui.store.backups.restoring import restore
-
-            said = f"The file holds again what the backup of {at} holds. The newest backup is what it held before."
+            said = f"Brought back: {at}. What the file held until now is a backup, too."
             self.workbook_app.reopen_after(partial(restore, self.desk.file, backup.path), said)
 
     @work(exclusive=True, group="file")
@@ -146,3 +151,10 @@ class FilePage(ListPage):
             return False
         question = f"Remove it from {pluralize(len(found.copies), 'backup')}, too?"
         return await self.app.push_screen_wait(Question(question, no="leave the backups as they are"))
+
+
+def _loss(steps: int | None) -> str:
+    """What goes when a backup is brought back since which so many steps were made."""
+    if steps is None:
+        return "It is another state of the file."
+    return f"You lose {pluralize(steps, 'step')} made since." if steps else "Nothing was stored since."

@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.content import Content
 
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.store.backups.copies import Backup, list_backups, steps_since
+from workbook_tui.store.backups.copies import Backup, list_backups, moment_text, steps_since
 from workbook_tui.store.file.opening import backups_folder
 from workbook_tui.system.folders import cloud_service
 from workbook_tui.widgets.tables.cells import TableRow, ToneCell
@@ -60,7 +60,7 @@ def backup_rows(state: FileState) -> list[TableRow]:
     return [
         TableRow(
             str(one.path),
-            (one.at.astimezone().strftime("%Y-%m-%d %H:%M"), _since(state.steps[one.path]), _size(one.size), one.why),
+            (moment_text(one.at), _since(state.steps[one.path]), _size(one.size), one.why),
             item=one,
         )
         for one in state.backups

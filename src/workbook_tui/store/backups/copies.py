@@ -48,6 +48,11 @@ class Backup:
     is_rotated: bool
 
 
+def moment_text(at: datetime) -> str:
+    """A moment as it was on the clock of this computer: 2026-11-30 21:43."""
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 def list_backups(file: Path) -> tuple[Backup, ...]:
     """The backups of the file at a path, newest first."""
     return tuple(sorted(_found(file), key=lambda one: (one.at, one.path.name), reverse=True))
