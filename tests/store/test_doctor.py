@@ -162,3 +162,11 @@ def test_what_can_be_read_of_a_damaged_file_is_saved_and_the_rest_made_anew_from
     assert {row[0] for row in rows_of(tmp_path / "saved.db")} >= before - {"sqlite_sequence"}  # type: ignore[index]
     assert examine(tmp_path / "saved.db") == ()
     assert Workbook.open(tmp_path / "saved.db", who="Ann").facts().planned_kpis
+
+
+def test_a_label_that_is_no_text_any_more_is_told_and_made_readable(sample):
+    spoil(sample, "UPDATE step SET label = CAST(x'52ff746564' AS TEXT) WHERE id = 2;")
+    (found,) = examine(sample)
+    assert found.sentence == "step 2, label: the text can no longer be read"
+    assert repair(sample, [found]).left == ()
+    assert Workbook.open(sample, who="Ann").journal.trail()

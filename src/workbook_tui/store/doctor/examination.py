@@ -12,6 +12,7 @@ from workbook_tui.store.file.opening import seal_file
 
 _UNCOMPARED = {"version", "created_at", "updated_at"}
 """Columns that the journal does not follow."""
+_UNFOLLOWED = ("step", "change", "field_draft", "submission")
 _SIGHT = 60
 """Characters of a value that are shown."""
 
@@ -21,7 +22,8 @@ class Finding:
     """One thing that is wrong: of what kind, in which row and column, and what is stored and what the journal says.
 
     Kinds: "page" (cannot be read), "value" (row and journal differ), "lost" (a row is only in the journal), "unknown"
-    (a row is not in the journal), "journal" (an entry is damaged), "receipt" (a sent workbook is not what was sent).
+    (a row is not in the journal), "journal" (an entry is damaged), "receipt" (a sent workbook is not what was sent),
+    "text" (bytes of a label, a draft or an entry are no text).
     """
 
     kind: str
@@ -41,13 +43,14 @@ class Finding:
             "lost": f"{where} is missing, and the journal still has it",
             "unknown": f"{where} is there, and the journal does not know it",
             "journal": f"entry {self.row_id} of the journal is damaged; only undo and the history need it",
+            "text": f"{where}, {self.column}: the text can no longer be read",
             "receipt": f"the workbook of {where} is not the one that was sent",
         }[self.kind]
 
 
 def _shown(value: object) -> str:
     text = "nothing" if value is None else str(value)
-    safe = text.encode("utf-8", "replace").decode("utf-8")
+    safe = readable_text(text)
     return f"“{safe[:_SIGHT]}…”" if len(safe) > _SIGHT else f"“{safe}”"
 
 
@@ -75,6 +78,7 @@ def _all_of(connection: sqlite3.Connection) -> Iterator[Finding]:
     try:
         yield from _pages(connection)
         yield from _rows(connection, replay(connection))
+        yield from _texts(connection)
         yield from _receipts(connection)
     except (sqlite3.Error, ValueError, TypeError) as error:
         yield Finding("page", stored=str(error))
@@ -114,6 +118,21 @@ def _differences(table: str, row_id: int, stored: dict[str, object], row: dict[s
     for column, value in row.items():
         if column in stored and column not in _UNCOMPARED and stored[column] != value:
             yield Finding("value", table, row_id, column, stored[column], value)
+
+
+def _texts(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Texts that are none any more in the tables that the journal does not follow."""
+    for table in _UNFOLLOWED:
+        names, rows = read_table(connection, table)
+        for row_id, row in rows.items():
+            for column, value in zip(names, row, strict=True):
+                if isinstance(value, str) and readable_text(value) != value:
+                    yield Finding("text", table, row_id, column, value)
+
+
+def readable_text(value: str) -> str:
+    """A text with a question mark for every byte that is none."""
+    return value.encode("utf-8", "replace").decode("utf-8")
 
 
 def _receipts(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.store.backups.copies import list_backups
-from workbook_tui.store.doctor.examination import Finding, examine, open_damaged, read_table
+from workbook_tui.store.doctor.examination import Finding, examine, open_damaged, read_table, readable_text
 from workbook_tui.store.doctor.replay import Replay, replay, stored_form
 from workbook_tui.store.file.header import user_message
 from workbook_tui.store.file.opening import backups_folder
@@ -86,6 +86,10 @@ def _mend(file: Path, writing: sqlite3.Connection, known: Replay, one: Finding) 
         return _mend_value(file, writing, known, one)
     if one.kind == "lost" and (one.table, one.row_id) not in known.partial:
         return _insert(writing, one.table, known.rows[one.table, one.row_id])
+    if one.kind == "text":
+        sql = f'UPDATE "{one.table}" SET "{one.column}" = ? WHERE id = ?'
+        writing.execute(sql, (readable_text(str(one.stored)), one.row_id))
+        return True
     if one.kind == "receipt":
         return _mend_receipt(file, writing, one.row_id)
     return False

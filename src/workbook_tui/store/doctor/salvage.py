@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
-from workbook_tui.store.doctor.examination import open_damaged
+from workbook_tui.store.doctor.examination import open_damaged, readable_text
 from workbook_tui.store.doctor.replay import Replay, replay, stored_form
 from workbook_tui.store.file.header import user_message
 from workbook_tui.system.whole import create_whole
@@ -111,7 +111,7 @@ def _put(new: sqlite3.Connection, table: str, columns: list[str], row: dict[str,
 
 
 def _text(value: object) -> object:
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+    return readable_text(value) if isinstance(value, str) else value
 
 
 def _drop_orphans(new: sqlite3.Connection, done: Salvage) -> None:
