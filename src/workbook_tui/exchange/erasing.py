@@ -12,7 +12,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.paths import state_folder
+from workbook_tui.paths import is_folder, state_folder
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.store.erasing import erase_text, find_text, sent_with_text, wanted_pattern, without_text
 from workbook_tui.store.file.opening import backups_folder, seal_file
@@ -98,7 +98,7 @@ def _forms(part: str) -> Iterator[str]:
 def _copies(file: Path) -> Iterator[Path]:
     """Everything that may hold what the file held: its backups and what was kept when another took its place."""
     for folder, name in ((backups_folder(file), "*"), (state_folder() / "replaced", f"{file.stem} as it was*")):
-        if folder.is_dir():
+        if is_folder(folder):
             yield from (path for path in sorted(folder.glob(name)) if path.is_file())
 
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import time
 
-from workbook_tui.paths import is_file, state_folder
+from workbook_tui.paths import is_file, is_folder, state_folder
 from workbook_tui.system.folders import private_folder
 from workbook_tui.system.whole import replace_whole
 
@@ -64,7 +64,11 @@ def _put(target: Path, content: bytes) -> None:
 
 def has_promises() -> bool:
     """True when there is any note at all; looking into a file for its receipts costs more."""
-    return _folder().is_dir() and any(_folder().glob("*.json"))
+    if not is_folder(_folder()):
+        return False
+    with suppress(OSError):
+        return any(_folder().glob("*.json"))
+    return False
 
 
 def _notes(file: Path) -> Iterator[tuple[Path, Promise]]:
