@@ -43,6 +43,7 @@ _TITLES = {
     "CommandListScreen": "every command by name",
     "CorrectionScreen": "correction of a plan",
     "Editor": "any editor",
+    "FilePage": "File",
     "EvidenceEditor": "a piece of evidence",
     "Form": "any form",
     "FormEditor": "any editor",

@@ -19,6 +19,10 @@ RECENT = 9
 _LARGEST = 2**20
 """Bytes of the file; what is larger was written by nobody who keeps settings."""
 
+_PLAIN = ("name", "theme", "recent", "last_file", "folder", "page_down", "clouds")
+"""What stands in the file as it is."""
+_MOST_CLOUDS = 50
+
 T = TypeVar("T")
 
 
@@ -37,6 +41,8 @@ class Settings:
     """The folder that workbooks were written to last."""
     page_down: str = ""
     """Where Page Down goes in the next KPI: "same" or "first" field, "" for the first one after rating."""
+    clouds: tuple[str, ...] = ()
+    """Files of which it was said that a cloud copies their folder."""
     keymap: Mapping[str, str] = field(default_factory=dict)
     """Keys by the id of what they do, such as "rate.meets"."""
     others: Mapping[str, object] = field(default_factory=dict)
@@ -75,7 +81,7 @@ def load() -> LoadedSettings:
 def save(settings: Settings) -> None:
     """Keep the settings (WorkbookError when the folder cannot be written)."""
     path = settings_file()
-    ours = {name: getattr(settings, name) for name in ("name", "theme", "recent", "last_file", "folder", "page_down")}
+    ours = {name: getattr(settings, name) for name in _PLAIN}
     ours |= {"keymap": dict(settings.keymap), "cycles": dict(settings.cycles)}
     values = {**settings.others, **ours}
     text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
@@ -130,6 +136,15 @@ def remembered_cycle(path: Path) -> str | None:
     return load().settings.cycles.get(os.fspath(path.absolute()))
 
 
+def remember_cloud(file: Path) -> Settings:
+    """Keep that it was said of a file that a cloud copies its folder, and give the settings (WorkbookError)."""
+    now = load().settings
+    name = os.fspath(file.absolute())
+    changed = replace(now, clouds=(name, *(one for one in now.clouds if one != name))[:_MOST_CLOUDS])
+    save(changed)
+    return changed
+
+
 def remember_folder(folder: Path) -> Settings:
     """Keep where workbooks go and give the settings; where they cannot be written, it holds until the program ends."""
     changed = replace(load().settings, folder=os.fspath(folder))
@@ -152,6 +167,7 @@ def _read(content: bytes) -> Settings:
         last_file=_text(values.pop("last_file", "")),
         folder=_text(values.pop("folder", "")),
         page_down=_text(values.pop("page_down", "")),
+        clouds=tuple(map(_text, _of(list, values.pop("clouds", [])))),
         cycles={file: _text(cycle) for file, cycle in _of(dict, values.pop("cycles", {})).items()},
         keymap={name: _text(keys) for name, keys in _of(dict, values.pop("keymap", {})).items()},
         others=values,

@@ -30,6 +30,7 @@ def test_slips_are_written_into_a_folder_as_texts_and_as_workbooks(call, sample,
 
 
 def test_what_cannot_be_written_is_said_and_leaves_nothing(call, sample, started, tmp_path):
+    (tmp_path / "home").mkdir(exist_ok=True)
     before = set(tmp_path.iterdir())
     wrong = {
         "leads no task": ("calendar", tmp_path / "a.ics", "--lead", "Nobody", "--file", sample),

@@ -98,8 +98,12 @@ def test_whoever_is_overtaken_while_the_workbook_is_made_is_told_and_tries_again
 def test_a_target_that_refuses_takes_the_receipt_back(desk, tmp_path, monkeypatch):
     target = tmp_path / "out.xlsx"
 
-    def refuse(_self, _target):
-        raise PermissionError(13, "Permission denied")
+    replace = Path.replace
+
+    def refuse(self, place):
+        if place.suffix == ".xlsx":
+            raise PermissionError(13, "Permission denied")
+        return replace(self, place)
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(WorkbookError, match="open in another program"):

@@ -19,7 +19,8 @@ _WAIT = "wait"
 ROADS: dict[str, dict[str, list[str]]] = {
     "the team and its ratings": {
         "HomeScreen": [],
-        "ReviewScreen": ["2"],
+        "FilePage": ["f12"],
+        "ReviewScreen": ["escape", "2"],
         "PersonEditor": ["tab", "enter"],
         "RateScreen": ["escape", "3"],
         "RateEditor": ["enter"],

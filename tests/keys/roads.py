@@ -16,6 +16,7 @@ from workbook_tui.app import WorkbookApp
 from workbook_tui.screens.frame.section import SectionPage
 
 PAGES: dict[str, tuple[str, ...]] = {
+    "FilePage": ("f12",),
     "PersonEditor": ("2", "escape", "enter"),
     "RateEditor": ("3", "enter"),
     "PlanEditor": ("4", "enter"),

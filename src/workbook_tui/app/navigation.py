@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from workbook_tui import settings as preferences
+from workbook_tui.app.backing_up import warn_of_cloud
 from workbook_tui.app.roads import RoadKey, road_keys, walk
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_there
@@ -18,7 +19,7 @@ from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.leaving import Leaving
 from workbook_tui.screens.frame.program import RoadCommand
 from workbook_tui.screens.frame.program_keys import SECTIONS
-from workbook_tui.screens.frame.section import Editor, Page, SectionPage, show_review
+from workbook_tui.screens.frame.section import Editor, Page, SectionPage, say_on_page, show_review
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.keys import first_key
@@ -100,7 +101,8 @@ class Opening:
     def show_workbook(self) -> None:
         """A workbook lies on the desk: show it, and get ready to write while the person reads."""
         preferences.remember_file(self._desk.file, self._desk.cycle)
-        show_review(self._app)
+        show_review(self._app, self._desk.greeting)
+        self._desk.greeting = ""
         self._app.call_after_refresh(self._get_ready)
 
     def _get_ready(self) -> None:
@@ -108,6 +110,7 @@ class Opening:
         # What the first save needs is loaded while the person reads the first screen.
         self._app.run_worker(self._desk.workbook.preload, thread=True, exclusive=True, group="models")
         self._app.run_worker(self._ask_at_start())
+        warn_of_cloud(self._app, self._desk)
 
     async def _ask_at_start(self) -> None:
         """Ask the name at the first start and offer text that an earlier end could not store."""
@@ -115,6 +118,9 @@ class Opening:
         from workbook_tui.screens.frame.naming import ask_name
         from workbook_tui.screens.home.joining import offer_joining
 
+        if why := self._desk.workbook.read_only_reason:
+            say_on_page(self._app, f"Read-only: {why}. You can look at everything and export it; nothing is stored.")
+            return
         await ask_name(self._app, self._desk)
         await offer_drafts(self._app, self._desk)
         if sentence := await offer_joining(self._app, self._desk):

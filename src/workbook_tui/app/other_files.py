@@ -1,5 +1,6 @@
 """From the open file to another one, and a copy of the open one: what is typed is stored first."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,10 @@ from rich.text import Text
 from textual.app import App
 
 from workbook_tui.app.replaced_file import REOPEN, wrong_with_target
+from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_file, is_there, parse_path
 from workbook_tui.screens.frame.leaving import Leaving
-from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.frame.section import say_on_page, say_refused
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.text import quote
 
@@ -24,6 +26,14 @@ class OtherFiles:
         self._app = app
         self._desk = desk
         self._leaving = leaving
+
+    async def show(self) -> None:
+        """Show the page of the file over the one in front; over a dialog nothing opens."""
+        from workbook_tui.screens.file.page import FilePage
+
+        if self._desk.is_open and not self._app.screen.is_modal and not isinstance(self._app.screen, FilePage):
+            self._leaving.store_typing()
+            await self._app.push_screen(FilePage())
 
     async def open_other(self) -> None:
         """Ask which file, and open it; a file that is not there yet begins with the choices of the first start."""
@@ -46,7 +56,22 @@ class OtherFiles:
         if typed and typed.strip():
             target = parse_path(typed)
             self._desk.workbook.save_copy(target)
-            self._say(f"The copy is {target}. You go on working in {file.name}.")
+            say_on_page(self._app, f"The copy is {target}. You go on working in {file.name}.")
+
+    def reopen_after(self, work: Callable[[], object], greeting: str) -> None:
+        """Do something with the whole file while nothing of it is in hand, and begin anew with it.
+
+        What is refused is said, and one stays where one is.
+        """
+        self._leaving.store_typing()
+        try:
+            work()
+        except WorkbookError as error:
+            say_refused(self._app, error)
+            return
+        self._leaving.keep_aside()
+        self._desk.greeting = greeting
+        self._app.exit(return_code=REOPEN)
 
     async def _ask(self) -> Path | None:
         from workbook_tui.screens.dialogs import Pick, TextQuestion
@@ -71,12 +96,6 @@ class OtherFiles:
             (_SAMPLE, "Sample review", "a filled one to look around in"),
             (_NEW, "New review", "in a file of its own"),
         ]
-
-    def _say(self, sentence: str) -> None:
-        if isinstance(self._app.screen, Page):
-            self._app.screen.say(sentence)
-        else:
-            self._app.notify(sentence, markup=False)
 
 
 def _wrong_with_file(typed: str) -> str:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from workbook_tui.app.backing_up import BackingUp
 from workbook_tui.app.key_gate import KeyGate
 from workbook_tui.app.navigation import Navigation, Opening, palette_commands, section_keys, section_maker
 from workbook_tui.app.other_files import OtherFiles
@@ -27,7 +28,7 @@ from workbook_tui.widgets.bars import TopBar
 from workbook_tui.widgets.keys import first_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from textual.actions import ActionParseResult
     from textual.await_complete import AwaitComplete
@@ -64,10 +65,12 @@ class WorkbookApp(App[None]):
         self._other_files = OtherFiles(self, desk, self._leaving)
         self._replaced = ReplacedFile(self, desk, self._opening, self._leaving)
         self._replaced.watch()
+        self._backing_up = BackingUp(self, desk)
 
     def on_mount(self) -> None:
         """Take the person's own colors, listen for what ends the program, and open the file or ask which."""
         self._preferences.begin()
+        self._backing_up.begin()
         self._leaving.listen(self._stopped)
         self.call_after_refresh(self._opening.open_or_welcome)
 
@@ -104,7 +107,7 @@ class WorkbookApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a workbook does nothing, and is not shown, before one is open."""
         del parameters
-        return self.desk.is_open or not self._opening.has_begun or action not in {"go", "next", "undo", "redo"}
+        return self.desk.is_open or not self._opening.has_begun or action not in {"go", "next", "undo", "redo", "file"}
 
     async def run_action(
         self,
@@ -142,6 +145,10 @@ class WorkbookApp(App[None]):
     def show_workbook(self) -> None:
         """Show the workbook that was put on the desk."""
         self._opening.show_workbook()
+
+    def reopen_after(self, work: "Callable[[], object]", greeting: str) -> None:
+        """Close the file, do something with it as a whole, and open it again with a sentence about it."""
+        self._other_files.reopen_after(work, greeting)
 
     async def go(
         self, where: "Where", *, and_back: bool = False, stands_back: bool = False, on_top: bool = False
@@ -215,6 +222,10 @@ class WorkbookApp(App[None]):
     def action_turn_page_down(self) -> None:
         """Let Page Down go elsewhere in the next KPI, and say where."""
         self.notify(self._preferences.turn_page_down(), markup=False)
+
+    async def action_file(self) -> None:
+        """Show where the file is, and its backups."""
+        await self._other_files.show()
 
     @work
     async def action_other_file(self) -> None:

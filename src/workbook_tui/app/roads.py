@@ -51,7 +51,9 @@ _MEASURES = ("measures", "MeasuresScreen")
 _MEASURE = ("open", "MeasureScreen")
 _CORRECTION = ("correction", "CorrectionScreen")
 _WORKSHEET = ("open", "WorksheetScreen")
+_FILE = ("app.file", "FilePage")
 ROADS = (
+    Road("home", "F12", "File", "file.page:FilePage", (_FILE,)),
     Road("review", "2", "Review: team", "review.page:TeamTable", ()),
     Road("rate", "3", "Rate", "rate.page:KpiTable", ()),
     Road("rate", "3 Enter", "Rate: KPI", "rate.editor:RateEditor", (("open", "RateEditor"),)),

@@ -55,6 +55,8 @@ def _logged(error: Exception) -> str:
 
 
 _STOPPED = 130
+_WRITING = {"new", "sample", "cycles", "import", "export", "values", "worksheet"}
+"""Commands that may store something, and open the file before they do."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -66,14 +68,7 @@ def run(argv: Sequence[str]) -> int:
 
 def _obeyed(argv: Sequence[str]) -> int:
     try:
-        words = parse_words(argv)
-        from workbook_tui.cli.request import complete_request
-
-        # A command's module is loaded only when it is called: some load the spreadsheet library.
-        name = words.command or "terminal"
-        module = import_module(f"workbook_tui.cli.{name}_" if iskeyword(name) else f"workbook_tui.cli.{name}")
-        command: Callable[[Request], int] = module.run
-        return command(complete_request(words))
+        return _called(argv)
     except WorkbookError as error:
         output.complain(str(error))
         return error.exit_code
@@ -82,6 +77,29 @@ def _obeyed(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         output.complain("Stopped. What was stored is kept.")
         return _STOPPED
+
+
+def _called(argv: Sequence[str]) -> int:
+    words = parse_words(argv)
+    from workbook_tui.cli.request import complete_request
+
+    # A command's module is loaded only when it is called: some load the spreadsheet library.
+    name = words.command or "terminal"
+    module = import_module(f"workbook_tui.cli.{name}_" if iskeyword(name) else f"workbook_tui.cli.{name}")
+    command: Callable[[Request], int] = module.run
+    request = complete_request(words)
+    code = command(request)
+    if name in _WRITING:
+        _seal(request)
+    return code
+
+
+def _seal(request: "Request") -> None:
+    from workbook_tui.paths import is_file
+    from workbook_tui.store.file.opening import seal_file
+
+    if is_file(request.file):
+        seal_file(request.file)
 
 
 def _sent_off(code: int) -> int:

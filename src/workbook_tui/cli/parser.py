@@ -22,6 +22,10 @@ COMMANDS = {
     "values": "list or take the values of a measure from a table",
     "calendar": "write what is due as a file for calendar programs",
     "slips": "write each lead's open tasks as a text or a workbook",
+    "backup": "write a backup of the file, or list its backups",
+    "restore": "bring a backup back into the file",
+    "doctor": "look for damage in the file, and put it right",
+    "erase": "find a text that was typed by mistake, and remove it for good",
     "methods": "list the other methods of planning",
     "worksheet": "begin a method, list the worksheets in use, or check one",
 }
@@ -94,6 +98,24 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
         ("folder", "the folder to write to; older files of decisions there are replaced", {"metavar": "FOLDER"}),
     ),
     "calendar": (_CALENDAR, _LEAD),
+    "backup": (
+        ("out", "the copy to write (else one in FILE.backups)", {"metavar": "OUT.db", "nargs": "?"}),
+        ("--list", "list the backups there are, newest first", _ASKED),
+    ),
+    "restore": (("backup", "the backup, or its number in the list", {"metavar": "BACKUP"}),),
+    "erase": (
+        ("text", "the text, such as a name (- reads it from standard input)", {"metavar": "TEXT"}),
+        (
+            "--for-good",
+            "remove it from rows, journal, drafts and stored submissions (else only look)",
+            _ASKED,
+        ),
+        ("--backups", "with --for-good: remove it from the backups, too", _ASKED),
+    ),
+    "doctor": (
+        ("--repair", "put right what the journal and the backups know, after a backup", _ASKED),
+        ("--salvage", "write what can still be read of a damaged file into a new one", {"metavar": "OUT.db"}),
+    ),
     "worksheet": (
         ("action", "what to do", {"choices": ("new", "list", "check")}),
         ("what", "the method to begin, or the number of the worksheet to check", {"metavar": "WHAT", "nargs": "?"}),

@@ -93,6 +93,7 @@ def take(book: "Workbook", returned: ReturnedWorkbook, keys: Collection[str], *,
     failed = tuple(_failed(offers.get(key)) for key in keys if key not in {one.name for one in chosen})
     if not chosen:
         return TakeResult(0, failed)
+    book.back_up("import")
     with book.change(f"Import {returned.path.name}") as change:
         review = _review_in(book, returned.meta.origin)
         now = {one.name: one for one in found_differences(returned.meta, review, returned.findings)}

@@ -1,8 +1,7 @@
 """Recording as sent: the workbook in its place and its receipt in the file, both or neither."""
 
 import json
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.exchange.export import ExportResult, PreparedWorkbook, prepare_workbook, put_book
-from workbook_tui.paths import is_there
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.submission_facts import sent_day_fault
-from workbook_tui.system.whole import replace_whole
+from workbook_tui.store.promised import promise
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.layout import Book
@@ -50,23 +48,47 @@ def refuse_sent_day(workbook: "Workbook", day: date, today: date) -> None:
 
 
 def _put_and_keep(
-    workbook: "Workbook", book: "Book", target: Path, receipt: Callable[[bytes], None], on_last: Callable[[], object]
+    workbook: "Workbook", book: "Book", target: Path, receipt: Callable[[bytes], int], on_last: Callable[[], object]
 ) -> bytes:
-    """Write the file and store its receipt: both, or neither."""
-    with ExitStack() as failing:
-        with ExitStack() as step:
+    """Write the file and store its receipt: both, or neither.
 
-            def keep(content: bytes) -> None:
-                # The whole workbook lies beside its place: the file of reviews is locked only from here on.
-                step.enter_context(workbook.change("Record as sent"))
-                receipt(content)
-                failing.callback(_put_back, target, target.read_bytes() if is_there(target) else None)
-                on_last()
+    The receipt comes first: a program that ends behind it leaves a note, by which the next one puts the file in place.
+    """
+    stored: list[int] = []
+    notes: list[Path] = []
 
-            content = put_book(book, target, keep)
-        # The receipt is stored as well: what was there before is not put back.
-        failing.pop_all()
+    def keep(content: bytes) -> None:
+        # The whole workbook lies beside its place: the file of reviews is locked only from here on.
+        with workbook.change("Record as sent"):
+            kept = receipt(content)
+            on_last()
+            notes.append(_promised(workbook, target, content))
+        stored.append(kept)
+
+    try:
+        content = put_book(book, target, keep)
+    except WorkbookError:
+        # What lies in its place refused to be replaced, or the file its receipt.
+        for kept in stored:
+            workbook.submissions.withdraw(kept)
+        _forget(notes)
+        raise
+    _forget(notes)
     return content
+
+
+def _forget(notes: Iterable[Path]) -> None:
+    for note in notes:
+        note.unlink(missing_ok=True)
+
+
+def _promised(workbook: "Workbook", target: Path, content: bytes) -> Path:
+    try:
+        return promise(workbook.path, target, content)
+    except OSError as error:
+        raise WorkbookError(
+            f"It cannot be noted where {target.name} belongs ({error.strerror}). Nothing was written or recorded."
+        ) from error
 
 
 def _keep_receipt(
@@ -75,7 +97,7 @@ def _keep_receipt(
     made: PreparedWorkbook,
     told: Mapping[str, Any],
     content: bytes,
-) -> None:
+) -> int:
     now = workbook.facts(review.cycle)
     if now.fingerprint != review.fingerprint or workbook.submissions.next_revision(review.id) != made.revision:
         raise ConflictError(
@@ -83,17 +105,4 @@ def _keep_receipt(
             "is recorded; try again."
         )
     problems = json.dumps([[one.kpi, one.component, one.sentence] for one in made.blocking_problems])
-    workbook.submissions.record(review, content=content, problems=problems, **told)
-
-
-def _put_back(target: Path, before: bytes | None) -> None:
-    """Bring back what was there when the receipt could not be stored at the very end."""
-    try:
-        if before is None:
-            target.unlink(missing_ok=True)
-        elif target.read_bytes() != before:
-            replace_whole(target, lambda half: half.write_bytes(before))
-    except OSError as error:
-        raise WorkbookError(
-            f"{target} was written, but it could not be recorded as sent. Do not send it; record it once more."
-        ) from error
+    return workbook.submissions.record(review, content=content, problems=problems, **told)

@@ -10,9 +10,12 @@ from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.store import reading
 from workbook_tui.store.answers import Answers
-from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, refuse_foreign_parts, user_message
+from workbook_tui.store.backups.copies import back_up
+from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, user_message
 from workbook_tui.store.file.last_known import LastKnown, Run
+from workbook_tui.store.file.opening import keep_stale_journal, read_only_reason, refuse_unsound, seal_file
 from workbook_tui.store.measure_summaries import MeasureSummaries
+from workbook_tui.store.promised import has_promises, keep_promises
 from workbook_tui.store.repositories.corrections import Corrections, Findings
 from workbook_tui.store.repositories.kpis import Kpis
 from workbook_tui.store.repositories.measures import Measures
@@ -25,7 +28,7 @@ from workbook_tui.store.repositories.undo import Journal
 from workbook_tui.store.repositories.worksheet_rows import WorksheetRows
 from workbook_tui.store.repositories.worksheets import Worksheets
 from workbook_tui.store.writer import Writer
-from workbook_tui.system.whole import create_whole
+from workbook_tui.system.whole import create_whole, sweep_halves
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -40,6 +43,8 @@ class Workbook:
         self.path = path
         self.who = who
         self.writer = Writer()
+        self.read_only_reason = ""
+        """Why the file can only be read, as a part of a sentence; "" when it can be written."""
         self._engine: Engine | None = None
         self._open_change: Transaction | None = None
         self._summaries = MeasureSummaries(self.reading)
@@ -66,13 +71,17 @@ class Workbook:
     def open(cls, path: Path, *, who: str) -> "Workbook":
         """Open the file at `path`, migrating an older one; FileRefusedError says in words why it cannot be opened."""
         version = read_header(path).user_version
-        refuse_foreign_parts(path)
+        keep_stale_journal(path)
+        refuse_unsound(path)
         if version < SCHEMA_VERSION:
             from workbook_tui.store.file.migrations import migrate
 
             migrate(path)
         book = cls(path, who=who)
+        book.read_only_reason = read_only_reason(path)
         book.cycles()
+        if has_promises():
+            keep_promises(path, book.submissions.content_by_sha)
         return book
 
     @classmethod
@@ -87,6 +96,7 @@ class Workbook:
                 create_tables(half)
             fill(cls(half, who=who))
 
+        sweep_halves(path)
         try:
             create_whole(path, write)
         except FileExistsError as error:
@@ -101,6 +111,17 @@ class Workbook:
         from workbook_tui.store.file.migrations import copy_whole
 
         copy_whole(self.path, target)
+
+    def back_up(self, why: str) -> Path:
+        """Copy the file into its folder of backups and give the copy (FileRefusedError).
+
+        `why` is a key of `store.backups.copies.REASONS`.
+        """
+        return back_up(self.path, why)
+
+    def seal(self) -> None:
+        """Remember on this computer what the file is like, so that bytes which alter by themselves are noticed."""
+        seal_file(self.path)
 
     def another(self) -> "Workbook":
         """The same file opened once more, for another thread; it knows what this one knows to be stored."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EEXIST, EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM
 from glob import escape
+from itertools import chain
 from pathlib import Path
 from time import time
 
@@ -70,7 +71,8 @@ def sweep_halves(target: Path) -> None:
     what cannot be removed stays.
     """
     folder = Path(os.path.realpath(target)).parent
-    for path in folder.glob(f".*.{'[0-9a-f]' * 2 * _TAG}{escape(target.suffix)}"):
+    name = f".*.{'[0-9a-f]' * 2 * _TAG}{escape(target.suffix)}"
+    for path in chain.from_iterable(folder.glob(f"{name}{ending}") for ending in _LEFT_BESIDE):
         with suppress(OSError):
             found = path.lstat()
             if stat.S_ISREG(found.st_mode) and _is_own(found) and found.st_mtime < time() - _DAY:

@@ -250,7 +250,10 @@ class Leaving:
     def store_all(self) -> str:
         """Begin to leave: store everything; gives sentences about what could not be and where it is kept, "" else."""
         self.has_begun = True
-        return (save_unsaved(self._desk, self._in_dialogs()) + save_replaced_copy(self._desk)).strip()
+        said = (save_unsaved(self._desk, self._in_dialogs()) + save_replaced_copy(self._desk)).strip()
+        if self._desk.is_open and not self._desk.is_replaced:
+            self._desk.workbook.seal()
+        return said
 
     def keep_aside(self) -> None:
         """Begin to leave while another file lies there: what is typed is kept aside and offered at the next start."""

@@ -44,6 +44,9 @@ class Program(Protocol):
     def show_workbook(self) -> None:
         """Show the workbook that was put on the desk."""
 
+    def reopen_after(self, work: Callable[[], object], greeting: str) -> None:
+        """Close the file, do something with it as a whole, and open it again with a sentence about it."""
+
     async def do_in(self, mode: str, action: str) -> None:
         """Open a section and do there what one of its keys does."""
 

@@ -29,6 +29,7 @@ PROGRAM_KEYS: list[BindingType] = [
     _key("ctrl+s", "save", "Save", "Save what is being typed; everything is saved as you type"),
     _key("ctrl+p", "command_palette", "Commands", "Every command by name", priority=True),
     _key("f6,ctrl+y", "redo", "Redo", "Redo the change that was undone last"),
+    _key("f12", "file", "File", "Where the file is, its backups, and what is done with the whole file"),
     _key("ctrl+q", "quit", "Quit", "Save and quit", priority=True),
 ]
 """Sections by digit, help, next, undo and redo, the palette, and the way out."""

@@ -153,7 +153,9 @@ class Page(LeavesOnce[None]):
         return self.is_mounted and self in self.app.screen_stack and not self.workbook_app.is_leaving
 
     def _title(self, review: "ReviewFacts") -> tuple[str, str]:
-        return f"{review.area}  {review.cycle}", f"{self.desk.file.name} · {self.desk.who}"
+        is_read_only = self.desk.is_open and self.desk.workbook.read_only_reason
+        who = "read-only" if is_read_only else self.desk.who
+        return f"{review.area}  {review.cycle}", f"{self.desk.file.name} · {who}"
 
     def _tabs(self, review: "ReviewFacts") -> list[Tab]:
         # The rules are imported only now, behind the first frame.
@@ -263,9 +265,11 @@ class ListPage(Listing, Editor):
 
 
 def say_on_page(app: App[Any], sentence: str) -> None:
-    """Say something in the status line of the page in front, where a page is in front."""
+    """Say something in the status line of the page in front, or over whatever else lies there."""
     if isinstance(app.screen, Page):
         app.screen.say(sentence)
+    else:
+        app.notify(sentence, markup=False)
 
 
 def say_refused(app: App[Any], error: WorkbookError) -> None:

@@ -55,6 +55,8 @@ class Workspace:
         """True from the moment another file was found in the place of the open one until a person settles it."""
         self.next_file: Path | None = None
         """The file to go on with once this one is closed; None for the same one."""
+        self.greeting = ""
+        """What is to be said once the file is open."""
         self.is_named = bool(settings.name)
         """False until the person at work has been asked for a name."""
         self.on_stored: Callable[[], None] = lambda: None
@@ -100,7 +102,7 @@ class Workspace:
     def fresh_copy(self) -> "Workspace":
         """A desk for the same person, and the same file or the one to go on with, on which nothing lies yet."""
         desk = Workspace(self.next_file or self.file, who=self.who, today=self.today, settings=self.settings)
-        desk.is_named = self.is_named
+        desk.is_named, desk.greeting = self.is_named, self.greeting
         return desk
 
     def let_go(self, form: "Unsaved") -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,18 +19,22 @@ from workbook_tui.exchange.sample import fill_sample
 from workbook_tui.paths import is_file, is_there, parse_path, sample_file
 from workbook_tui.rules.dates.days import cycle_of, read_cycle
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.screens.dialogs import Pick, TextQuestion
+from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.target import offered_folder
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.rollup.asking import ask_rollup
 from workbook_tui.screens.rollup.decisions import ask_decisions
+from workbook_tui.store.backups.copies import Backup, list_backups, moment_text
+from workbook_tui.store.backups.restoring import restore
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system.folders import private_folder
 from workbook_tui.text import quote
 from workbook_tui.widgets.key_bar import KeyBar
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow
 
+_BACKUPS = 4
+"""So many backups of a refused file are offered."""
 _COLUMNS = (TableColumn("choice", "", 18), TableColumn("more", "", None))
 
 
@@ -78,9 +82,18 @@ class WelcomeScreen(Page):
             TableRow("decisions", ("State decisions", "for the state office: out of a roll-up, for each area")),
             TableRow("rollup", ("Roll-up", "for the state office: many areas' workbooks into one")),
         ]
+        rows += self._backups()
         recent = [Path(name) for name in self.desk.settings.recent]
         there = [TableRow(str(file), (file.name, str(file.parent)), item=file) for file in recent if is_there(file)]
         return [*rows, TableRow("recent", ("Opened lately", ""), is_heading=True), *there] if there else rows
+
+    def _backups(self) -> list[TableRow]:
+        """The newest backups of a file that is there and was refused."""
+        if not self._refusal or not is_file(self.desk.file):
+            return []
+        found = list_backups(self.desk.file)[:_BACKUPS]
+        lines = [TableRow(str(one.path), (moment_text(one.at), one.why), item=one) for one in found]
+        return [TableRow("backups", ("Its backups", ""), is_heading=True), *lines] if lines else []
 
     def on_mount(self) -> None:
         """Say why the named file could not be opened, when that is why this screen shows."""
@@ -102,10 +115,10 @@ class WelcomeScreen(Page):
     @on(RowTable.Opened)
     def choose(self, message: RowTable.Opened) -> None:
         """Do what was chosen."""
-        self._choose(message.item if isinstance(message.item, Path) else message.key)
+        self._choose(message.key if message.item is None else cast("Path | Backup", message.item))
 
     @work(exclusive=True)
-    async def _choose(self, choice: str | Path) -> None:
+    async def _choose(self, choice: str | Path | Backup) -> None:
         try:
             workbook = await self._workbook(choice)
         except WorkbookError as error:
@@ -116,7 +129,9 @@ class WelcomeScreen(Page):
             self.dismiss(None)
             self.workbook_app.show_workbook()
 
-    async def _workbook(self, choice: str | Path) -> Workbook | None:
+    async def _workbook(self, choice: str | Path | Backup) -> Workbook | None:
+        if isinstance(choice, Backup):
+            return await self._brought_back(choice)
         if choice == "new":
             return await self._new_review()
         if choice == "sample":
@@ -132,6 +147,15 @@ class WelcomeScreen(Page):
         question = TextQuestion("The file to open (its whole path):", check=_wrong_with_file)
         name = await self.app.push_screen_wait(question)
         return Workbook.open(parse_path(name), who=self.desk.who) if name and name.strip() else None
+
+    async def _brought_back(self, backup: Backup) -> Workbook | None:
+        """The file as a backup has it, once that is wanted."""
+        question = f"Bring back the backup of {moment_text(backup.at)}?"
+        detail = f"{self.desk.file.name} as it is now is kept in the folder of backups."
+        if not await self.app.push_screen_wait(Question(question, detail=detail)):
+            return None
+        restore(self.desk.file, backup.path)
+        return Workbook.open(self.desk.file, who=self.desk.who)
 
     async def _new_review(self) -> Workbook | None:
         rows = [(area.code, area.name, f"{area.code} · {area.counties}") for area in areas()]

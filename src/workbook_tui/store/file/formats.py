@@ -3,7 +3,6 @@
 import re
 import sqlite3
 from collections.abc import Callable, Mapping
-from itertools import chain
 
 
 def rebuild_table(connection: sqlite3.Connection, table: str, definition: str) -> None:
@@ -278,6 +277,46 @@ FORMATS: Mapping[int, tuple[str, ...] | Callable[[sqlite3.Connection], None]] = 
 }
 """What leads *from* each version of the tables to the next one: statements, or what runs them."""
 
-_STATEMENTS = "\n".join(chain.from_iterable(step for step in FORMATS.values() if isinstance(step, tuple)))
-ADDED_LATER = frozenset(re.findall(r"ADD COLUMN (\w+)", _STATEMENTS))
+_FIRST_TABLES = frozenset(
+    [
+        "change",
+        "field_draft",
+        "finding",
+        "kpi",
+        "participant",
+        "person",
+        "plan",
+        "progress_report",
+        "rating",
+        "review",
+        "step",
+        "submission",
+        "task",
+        "task_lead",
+        "task_status",
+        "team_member",
+    ]
+)
+"""The tables of the first format."""
+_CREATED = re.compile(r"CREATE TABLE (\w+)")
+_ADDED = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (\w+)")
+
+
+def tables_of(version: int) -> frozenset[str]:
+    """The names of the tables that a file of a format has."""
+    return _FIRST_TABLES | {name for step in _scripts(to=version) for name in _CREATED.findall(step)}
+
+
+def columns_after(version: int) -> frozenset[tuple[str, str]]:
+    """Tables and columns of those tables that only later formats have."""
+    return frozenset(found for step in _scripts(since=version) for found in _ADDED.findall(step))
+
+
+def _scripts(since: int = 1, to: int | None = None) -> list[str]:
+    """The statements that lead from one format to another."""
+    steps = ((number, step) for number, step in FORMATS.items() if number >= since and (to is None or number < to))
+    return ["\n".join(step) for _, step in steps if isinstance(step, tuple)]
+
+
+ADDED_LATER = frozenset(column for _, column in columns_after(1))
 """Columns that tables did not have in the first format."""

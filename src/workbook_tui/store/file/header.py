@@ -2,13 +2,13 @@
 
 import sqlite3
 import struct
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.paths import is_file, is_folder, is_there
 from workbook_tui.store.file.formats import FORMATS
+from workbook_tui.system.locks import can_lock, lock_holder
 
 APPLICATION_ID = 0x454F5742
 """Marks a file as ours ("EOWB")."""
@@ -78,45 +78,47 @@ def _first_bytes(path: Path) -> bytes:
         raise FileRefusedError(f"{path} cannot be read ({reason}). {_NOTHING_CHANGED}") from error
 
 
-_FOREIGN = """SELECT type, name FROM sqlite_master
-    WHERE type NOT IN ('table', 'index') OR upper(sql) LIKE 'CREATE VIRTUAL%' LIMIT 1"""
-
-
-def refuse_foreign_parts(path: Path) -> None:
-    """Raise FileRefusedError when the file at `path` has a view, a trigger or a virtual table.
-
-    A view in the place of a table may run without end, and a trigger may alter what is stored.
-    """
-    try:
-        uri = f"{path.absolute().as_uri()}?mode=rw"
-        with closing(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5)) as connection:
-            connection.execute("PRAGMA trusted_schema=OFF")
-            found = connection.execute(_FOREIGN).fetchone()
-    except sqlite3.Error as error:
-        raise user_message(error, path) from error
-    if found is not None:
-        raise FileRefusedError(
-            f"{path} holds a {found[0]} that this program never makes. Nothing was read or changed: open a copy from "
-            "the folder of backups beside it."
-        )
-
-
 _SENTENCES = (
-    ("locked", "{path} is being written by another program or window. Nothing was lost: try again in a moment."),
     ("readonly", "{path} cannot be written: the file or its folder is read-only. What you typed stays on the screen."),
     ("full", "The disk is full. {path} is as it was before; what you typed stays on the screen. Free some room."),
-    ("malformed", "{path} is damaged. Nothing was changed: open a copy from the folder of backups beside it."),
+    (
+        "malformed json",
+        "{path} is damaged: a value of its journal cannot be read. Nothing was changed. “doctor” says more.",
+    ),
+    (
+        "malformed",
+        "{path} is damaged. Nothing was changed: open a backup (“doctor” lists them), or let “doctor” look at it.",
+    ),
+    ("decode", "{path} is damaged: a text in it can no longer be read. Nothing was changed. “doctor” says which."),
     ("not a database", "{path} is damaged or not a workbook file. Nothing was changed."),
     ("unable to open", "{path} cannot be opened: it has been moved or may not be read. Nothing was changed."),
     ("disk i/o", "The disk reports an error on {path}. What you typed stays on the screen; check the drive."),
-    ("no such table", "{path} is damaged: a table is missing. Nothing was changed."),
+    ("no such table", "{path} is damaged: a table is missing. Nothing was changed. “doctor” shows what can be saved."),
+    (
+        "no such column",
+        "{path} is damaged: a column is missing. Nothing was changed. “doctor” shows what can be saved.",
+    ),
+    ("too big", "{path} is damaged: a value in it has an impossible size. Nothing was changed. “doctor” says more."),
 )
 
 
 def user_message(error: sqlite3.Error, path: Path) -> WorkbookError:
     """The sentence for a database error; the error's own text names no values."""
     said = str(error).lower()
+    if "locked" in said:
+        return FileRefusedError(_locked_sentence(path))
     for sign, sentence in _SENTENCES:
         if sign in said:
             return FileRefusedError(sentence.format(path=path))
     return FileRefusedError(f"{path} could not be used ({type(error).__name__}). Nothing was changed.")
+
+
+def _locked_sentence(path: Path) -> str:
+    if not can_lock(path.absolute().parent):
+        return (
+            f"{path} lies in a folder that cannot keep two programs apart (some shares cannot), so nothing was read or "
+            "changed. Copy the file to a folder of this computer and open it there."
+        )
+    who = lock_holder(path)
+    by = f"another program: {who}" if who else "another program or window"
+    return f"{path} is being written by {by}. Nothing was lost: try again in a moment."

@@ -15,11 +15,13 @@ from functools import partial
 from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError, WorkbookError
+from workbook_tui.store.file.copying import write_copy
 from workbook_tui.store.file.engine import connect
-from workbook_tui.store.file.formats import FORMATS
+from workbook_tui.store.file.formats import FORMATS, columns_after, tables_of
 from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, user_message
+from workbook_tui.store.file.opening import backups_folder, looking, read_only_reason
 from workbook_tui.system.folders import private_folder
-from workbook_tui.system.whole import replace_whole
+from workbook_tui.system.whole import replace_whole, sweep_halves
 
 Migration = Callable[[sqlite3.Connection], None]
 """Alters the tables of one version into those of the next, inside an open transaction."""
@@ -44,18 +46,49 @@ def migrate(path: Path, migrations: Mapping[int, Migration] = MIGRATIONS, target
     version = read_header(path, target).user_version
     if version >= target:
         return
+    _refuse_read_only(path)
+    _refuse_other_tables(path, version)
+    copy = backups_folder(path) / f"{path.stem}-before-format-{target}{path.suffix}"
     try:
-        back_up(path, path.with_name(f"{path.name}.backups") / f"{path.stem}-before-format-{target}{path.suffix}")
+        back_up(path, copy)
         with closing(connect(path)) as connection:
             for number in range(version, target):
                 _step(connection, path, number, migrations)
     except sqlite3.Error as error:
         raise user_message(error, path) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise FileRefusedError(
+            f"{path} has an older format and is copied before it is brought to the new one; the copy {copy} could not "
+            f"be written ({reason}). Nothing was changed: make room for it and open the file again."
+        ) from error
+
+
+def _refuse_read_only(path: Path) -> None:
+    if why := read_only_reason(path):
+        raise FileRefusedError(
+            f"{path} has an older format and must be brought to the new one before it can be read, but {why}. Nothing "
+            "was changed. Copy it into a folder of yours and open it there."
+        )
+
+
+def _refuse_other_tables(path: Path, version: int) -> None:
+    """Refuse a file whose tables are not those of the format it names, before anything is written for it."""
+    with looking(path) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        columns = {(name, row[1]) for name in tables for row in connection.execute(f'PRAGMA table_info("{name}")')}
+    later = {*tables_of(SCHEMA_VERSION)} - tables_of(version)
+    if not tables_of(version) <= tables or later & tables or columns_after(version) & columns:
+        raise FileRefusedError(
+            f"{path} says that it has format {version}, but its tables are others: it is damaged or was made by "
+            "another program. Nothing was changed. “doctor” shows what can be saved and which backups there are."
+        )
 
 
 def back_up(path: Path, copy: Path) -> None:
     """Write a whole copy of the file to `copy`, replacing an older one."""
     private_folder(copy.parent)
+    sweep_halves(copy)
     _write_copy(path, copy)
 
 
@@ -71,8 +104,7 @@ def copy_whole(path: Path, copy: Path) -> None:
 
 
 def _write_copy(path: Path, copy: Path) -> None:
-    with closing(connect(path)) as connection:
-        replace_whole(copy, lambda half: connection.execute("VACUUM INTO ?", (str(half),)), keep_mode=False)
+    replace_whole(copy, partial(write_copy, path), keep_mode=False)
 
 
 def _step(connection: sqlite3.Connection, path: Path, number: int, migrations: Mapping[int, Migration]) -> None:

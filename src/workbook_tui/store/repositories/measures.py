@@ -60,7 +60,9 @@ class Measures(Repository):
 
     def remove(self, measure_id: int) -> None:
         """Remove a measure with its values and phases."""
-        with self._book.change(f"Remove the measure {self._text('measure', measure_id, 'name')}") as change:
+        name = self._text("measure", measure_id, "name")
+        self._book.back_up("delete")
+        with self._book.change(f"Remove the measure {name}") as change:
             change.delete("measure", measure_id)
 
     def store(self, measure_id: int, values: Iterable[NewValue]) -> int:

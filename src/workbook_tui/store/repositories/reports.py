@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NotRequired, TypedDict, Unpack
 
-from workbook_tui.errors import WorkbookError
+from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.rules.dates.days import local_day, stored_at
 from workbook_tui.rules.facts import ReviewFacts
@@ -84,12 +84,24 @@ class Submissions(Repository):
                 content=content,
             )
 
+    def withdraw(self, submission_id: int) -> None:
+        """Take the receipt of a workbook out that could not be put into its place: it was never sent."""
+        with self._book.change("Record as sent") as change:
+            change.delete("submission", submission_id)
+
+    def content_by_sha(self, sha256: str) -> bytes | None:
+        """The bytes of the receipt with that SHA-256, None when there is none."""
+        rows = self._read("SELECT content FROM submission WHERE sha256 = :sha256", sha256=sha256)
+        content = rows[0]["content"] if rows else None
+        return content if isinstance(content, bytes) and hashlib.sha256(content).hexdigest() == sha256 else None
+
     def data_day(self) -> date | None:
         """The day on which anything but a receipt was last stored in the file, None when nothing ever was."""
         sql = """SELECT max(step.at) AS newest FROM step
             WHERE EXISTS (SELECT 1 FROM change WHERE step_id = step.id AND table_name <> 'submission')"""
-        newest = self._read(sql)[0]["newest"]
-        return local_day(stored_at(str(newest))) if newest else None
+        with self._book.reading_facts() as run:
+            newest = run(sql, {})[0]["newest"]
+            return local_day(stored_at(str(newest))) if newest else None
 
     def content(self, submission_id: int) -> bytes:
         """The bytes that were sent, checked against their SHA-256."""
@@ -97,6 +109,8 @@ class Submissions(Repository):
         if not rows:
             raise WorkbookError("This submission is no longer in the file.")
         content, sha256 = rows[0]["content"], rows[0]["sha256"]
+        if content == b"":
+            raise FileRefusedError("The stored copy of this submission was removed for good; its receipt is kept.")
         if not isinstance(content, bytes) or hashlib.sha256(content).hexdigest() != sha256:
             raise WorkbookError("The stored copy of this submission is damaged. The rest of the file is untouched.")
         return content

@@ -41,6 +41,9 @@ class OpenFile(Protocol):
     ) -> "AbstractContextManager[Transaction]":
         """A context for one step: one transaction, one undo."""
 
+    def back_up(self, why: str) -> object:
+        """Copy the file into its folder of backups before something large is done (FileRefusedError)."""
+
     def cycles(self) -> tuple[str, ...]:
         """The cycles of the reviews in this file, newest first."""
 

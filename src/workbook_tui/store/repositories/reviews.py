@@ -128,6 +128,7 @@ class Reviews(Repository):
         if found:
             from workbook_tui.store.repositories.joining import join
 
+            self._book.back_up("join")
             with self._book.change(f"Join {pluralize(len(found), 'copied task')}") as change:
                 join(change, found, today)
         return len(found)

@@ -86,13 +86,12 @@ class Journal(Repository):
     def trail(self) -> tuple[TrailEntry, ...]:
         """Everybody's changes of ratings, states, decisions and dates, oldest first."""
         wanted = ", ".join(f"'{key}'" for key in _TRAIL)
-        rows = self._read(
-            f"""SELECT step.at, who, label, reason, table_name, row_id, field, old, new
+        sql = f"""SELECT step.at, who, label, reason, table_name, row_id, field, old, new
             FROM change JOIN step ON step.id = change.step_id
             WHERE op = 'update' AND (table_name || '.' || field IN ({wanted}) OR field LIKE '%\\_on' ESCAPE '\\')
             ORDER BY change.id"""
-        )
-        return tuple(_entry(row) for row in rows)
+        with self._book.reading_facts() as run:
+            return tuple(_entry(row) for row in run(sql, {}))
 
     def removed_notices(self) -> int:
         """The sum of the versions of all notices that were removed: added to those of today it only ever grows."""

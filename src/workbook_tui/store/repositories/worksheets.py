@@ -133,6 +133,7 @@ class Worksheets(Repository):
     def remove(self, worksheet_id: int) -> None:
         """Take a worksheet out of the file; one that stands alone takes its own plan and its tasks along."""
         title = self._text("worksheet", worksheet_id, "title")
+        self._book.back_up("delete")
         with self._book.change(f"Remove the worksheet “{title}”") as change:
             kpi = _own_kpi(change, change.rows.get("worksheet", worksheet_id).plan_id)
             if kpi is not None:
