@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 RATING = "rating.rating"
 _REPORTED_ON = "progress_report.reported_on"
-_TABLES = ("person", "review", "kpi", "rating", "plan", "task", "progress_report", "worksheet_row")
+_TABLES = (
+    *("person", "review", "kpi", "rating", "plan", "task", "progress_report", "site", "pdsa_cycle", "worksheet_row"),
+)
 _ORDER = {RATING: 1, STATUS: 1, NOTE.key: 1, REASON.key: 2}
 """Answers that others of their row come before: a plan is made of a rating's numbers, a reason is given for both."""
 

@@ -10,9 +10,9 @@ from workbook_tui.exchange.returning.read_table import KeyedRow, read_keyed_tabl
 from workbook_tui.prompts.binding import WORKSHEET_ROW
 from workbook_tui.prompts.method import MethodSection
 from workbook_tui.prompts.prompt import Choice
+from workbook_tui.rules.answer_names import answer_names
 from workbook_tui.rules.merge.item import NewRow
 from workbook_tui.rules.merge.record import Record, RecordRow
-from workbook_tui.rules.worksheets.answer_names import answer_names
 from workbook_tui.rules.worksheets.facts import WorksheetFacts
 from workbook_tui.rules.worksheets.record import sheet_key, worksheets_of
 from workbook_tui.sheets.contract import read_worksheet_key, worksheet_numbers, worksheet_table

@@ -7,12 +7,12 @@ from datetime import date
 from workbook_tui.prompts.binding import WORKSHEET_ROW
 from workbook_tui.prompts.method import Method, MethodSection
 from workbook_tui.prompts.prompt import Choice, Prompt
+from workbook_tui.rules.answer_names import answer_names
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.worksheets.answer_names import answer_names
 from workbook_tui.text import shorten
 
 SECTION = "methods"
