@@ -13,6 +13,8 @@ from workbook_tui.store.workbook import Workbook
 
 TODAY = date(2027, 4, 15)
 KEPT = Path(__file__).parent / "files" / "v7_sites.db"
+BEFORE = "30667d3201f3b2a7ec5de0c48f94daf2009411b2c49570a82f8967483bdfdff7"
+"""The fingerprint that the program of format 7 gave that file."""
 
 
 @pytest.fixture
@@ -30,6 +32,7 @@ def sites(book):
 
 def test_every_name_of_a_site_in_a_file_of_format_7_is_a_row_and_every_value_stays_where_it_was(kept):
     assert list(sites(kept)) == ["Gone", "North", "Nroth", "South; East", "West"]
+    assert kept.facts().fingerprint == BEFORE
     assert values(kept, 1, "North") == [(1, 50), (2, 60), (3, 70)]
     assert values(kept, 1, "Nroth") == [(4, 75)]
     assert values(kept, 2, "") == [(1, 10), (2, 11), (3, 12)]

@@ -91,9 +91,9 @@ INTERVALS = (
 """How often a measure is collected or looked at."""
 
 ACTS = (
-    Choice("adopt", "Adopt", "a", tone="ok"),
+    Choice("adopt", "Adopt", "a"),
     Choice("adapt", "Adapt", "d"),
-    Choice("abandon", "Abandon", "b", tone="quiet"),
+    Choice("abandon", "Abandon", "b"),
 )
 """What follows from a PDSA cycle."""
 

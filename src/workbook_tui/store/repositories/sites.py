@@ -51,7 +51,7 @@ class Sites(Repository):
             raise AnswerError("A site needs a name.")
         for row in self._read("SELECT id, name FROM site"):
             if _plain(str(row["name"])) == _plain(name) and row["id"] != besides:
-                raise AnswerError(f"{row['name']} is there already. If both are one site, join them: J in the list.")
+                raise AnswerError(f"{row['name']} is there already. If both are one site, join them: O in the list.")
 
     def value_counts(self) -> Mapping[int, int]:
         """How many values each site has that has any."""
@@ -65,7 +65,7 @@ class Sites(Repository):
             if change.rows.has_children("site", site_id) or is_named(self._book, site_id):
                 raise WorkbookError(
                     f"{name} still has values, or a PDSA cycle or a worksheet names it. Nothing was removed. "
-                    "J joins it with another site."
+                    "O joins it with another site."
                 )
             change.delete("site", site_id)
 
