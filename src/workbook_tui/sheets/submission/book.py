@@ -16,6 +16,7 @@ from workbook_tui.sheets.submission.plan_sheet import plan_sheet
 from workbook_tui.sheets.submission.plan_tables import all_tasks_sheet, plan_index_sheet, plans_sheet
 from workbook_tui.sheets.submission.progress import progress_sheet, status_history_sheet
 from workbook_tui.sheets.submission.since_sent import since_sheet
+from workbook_tui.sheets.submission.sites import sites_sheets
 from workbook_tui.sheets.submission.state_decisions import state_decisions_sheet
 from workbook_tui.sheets.submission.worksheets import worksheet_list_sheet, worksheet_sheet
 
@@ -38,7 +39,7 @@ def build(context: ExportContext) -> Book:
 
 def _measured(context: ExportContext) -> tuple[Sheet, ...]:
     charts = run_charts_sheet(one.series for one in context.measures)
-    return (measures_sheet(context), *((charts,) if charts else ()), values_sheet(context))
+    return (measures_sheet(context), *((charts,) if charts else ()), values_sheet(context), *sites_sheets(context))
 
 
 def _worksheets(context: ExportContext) -> tuple[Sheet, ...]:
@@ -55,7 +56,7 @@ def _others(context: ExportContext) -> tuple[Sheet, ...]:
     ratings = kpi_ratings_sheet(context)
     plan_sheets = tuple(plan_sheet(context, numbered) for numbered in context.plans)
     changed = (changes_sheet(context), *((since,) if (since := since_sheet(context)) else ()))
-    measured = _measured(context) if context.measures else ()
+    measured = _measured(context) if context.measures else sites_sheets(context)
     reported = (
         *(progress_sheet(context), status_history_sheet(context), corrections_sheet(context)),
         *(*correction_sheets(context), *measured, *changed),
