@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from workbook_tui.prompts.binding import WORKSHEET_ROW
-from workbook_tui.prompts.method import Method, MethodSection
+from workbook_tui.prompts.method import SITES, Method, MethodSection
 from workbook_tui.prompts.prompt import Choice, Prompt
 from workbook_tui.rules.answer_names import answer_names
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
@@ -90,9 +90,14 @@ class WorksheetFacts(Row):
         return self.review.names
 
     def choices(self, prompt: Prompt) -> tuple[Choice, ...]:
-        """The answers that a prompt offers: the rows it may refer to, its own, or the ratings of the review."""
+        """The answers that a prompt offers: rows or sites that it may refer to, its own, or the review's."""
         if not prompt.refers_to:
             return self.review.choices(prompt)
+        section = self.method.by_key.get(prompt.refers_to)
+        if section is not None and section.kind == SITES:
+            sites = self.review.sites
+            said = answer_names(site.name for site in sites)
+            return tuple(Choice(str(site.id), name) for site, name in zip(sites, said, strict=True))
         rows = self.rows(prompt.refers_to)
         names = answer_names(map(self.row_name, rows))
         return tuple(Choice(str(row.id), name) for row, name in zip(rows, names, strict=True))
