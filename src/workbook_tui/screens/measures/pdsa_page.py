@@ -61,6 +61,10 @@ class PdsaScreen(ListPage):
         bind("pdsa.remove", "x,delete", "remove", "Remove", "Remove the cycle; a task made of it stays"),
     ]
 
+    DEFAULT_CSS: ClassVar[str] = """
+    PdsaScreen #detail { height: 3; padding: 0 1; background: $surface; }
+    """
+
     def __init__(self, measure_id: int = 0) -> None:
         super().__init__()
         self._measure_id = measure_id
@@ -85,7 +89,7 @@ class PdsaScreen(ListPage):
         """Show in a line what came of the cycle under the cursor."""
         cycle = self.current
         told = one_line(cycle.text("study") or cycle.text("done") or cycle.text("prediction")) if cycle else ""
-        self.query_one("#detail", Static).update(Content.styled(f" {told}", MUTED))
+        self.query_one("#detail", Static).update(Content.styled(told, MUTED))
 
     @on(RowTable.Opened)
     async def open_row(self) -> None:

@@ -53,6 +53,10 @@ class Sites(Repository):
             if _plain(str(row["name"])) == _plain(name) and row["id"] != besides:
                 raise AnswerError(f"{row['name']} is there already. If both are one site, join them: O in the list.")
 
+    def names(self) -> tuple[str, ...]:
+        """What the sites are called, in the order of the alphabet."""
+        return tuple(str(row["name"]) for row in self._read("SELECT name FROM site ORDER BY name"))
+
     def value_counts(self) -> Mapping[int, int]:
         """How many values each site has that has any."""
         sql = "SELECT site_id, count(*) AS number FROM measurement WHERE site_id IS NOT NULL GROUP BY site_id"
