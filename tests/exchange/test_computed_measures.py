@@ -147,7 +147,7 @@ def test_a_shifted_median_is_the_one_offered_then_the_one_confirmed_and_only_whe
 
 def test_a_worksheet_of_the_method_before_works_with_its_own_lists_of_sites_and_cycles(tmp_path):
     made = Closing.__new__(Closing)
-    kept = Path(__file__).parents[1] / "store" / "files" / "v7_sites.db"
+    kept = Path(__file__).parents[1] / "store" / "files" / "sites_v7.db"
     made.book, made.id = Workbook.open(Path(shutil.copy(kept, tmp_path / "v7.db")), who="Ann"), 1
     assert made.offered("engagement.engaged") == "1"
     # January to March: North and Elsewhere are 1 + 2 + 2 site-months, North reports in all three.

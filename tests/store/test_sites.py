@@ -12,7 +12,7 @@ from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
 TODAY = date(2027, 4, 15)
-KEPT = Path(__file__).parent / "files" / "v7_sites.db"
+KEPT = Path(__file__).parent / "files" / "sites_v7.db"
 BEFORE = "30667d3201f3b2a7ec5de0c48f94daf2009411b2c49570a82f8967483bdfdff7"
 """The fingerprint that the program of format 7 gave that file."""
 
