@@ -112,9 +112,13 @@ def cycles_percent(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> Sugg
     return _percent(reporting(worksheet, prompt, cycles_told))
 
 
-def _series(worksheet: WorksheetFacts) -> Iterator[MeasureSeries]:
-    for facts in worksheet.review.measures:
-        yield stored_measure(facts, worksheet.measurements.get(facts.id, ()))
+def _series(worksheet: WorksheetFacts) -> tuple[MeasureSeries, ...]:
+    def read() -> tuple[MeasureSeries, ...]:
+        return tuple(
+            stored_measure(facts, worksheet.measurements.get(facts.id, ())) for facts in worksheet.review.measures
+        )
+
+    return worksheet.work_out_once("series", read)
 
 
 def _measure_of(worksheet: WorksheetFacts, row: Row) -> MeasureSeries | None:
@@ -127,7 +131,9 @@ def _measure_of(worksheet: WorksheetFacts, row: Row) -> MeasureSeries | None:
 
 def _reading_of(worksheet: WorksheetFacts, row: Row) -> ChartReading | None:
     measure = _measure_of(worksheet, row)
-    return None if measure is None else read_measure(measure)
+    if measure is None:
+        return None
+    return worksheet.work_out_once(("reading", measure.key), lambda: read_measure(measure))
 
 
 def _medians(reading: ChartReading | None) -> Sequence[float]:
@@ -197,7 +203,9 @@ def close_to_aim(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> Suggest
     """
     margin = _MARGIN if not isinstance(row, WorksheetRow) else _first_number(worksheet, row)
     sites = {one.name: one.answer for one in _engaged_now(worksheet, prompt)}
-    close = [site for measure in _series(worksheet) for site in _close(measure, margin)]
+    close = worksheet.work_out_once(
+        ("close", margin), lambda: [site for measure in _series(worksheet) for site in _close(measure, margin)]
+    )
     found = [sites[name.casefold()] for name in dict.fromkeys(close) if name.casefold() in sites]
     if not found:
         return None

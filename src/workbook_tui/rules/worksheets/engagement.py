@@ -51,6 +51,10 @@ def engaged_sites(worksheet: WorksheetFacts, prompt: Prompt) -> tuple[EngagedSit
 
     Of the sites of the file these are the ones with a first day, else with a value or a cycle, since the first of them.
     """
+    return worksheet.work_out_once(("engaged", prompt.of), lambda: _engaged_sites(worksheet, prompt))
+
+
+def _engaged_sites(worksheet: WorksheetFacts, prompt: Prompt) -> tuple[EngagedSite, ...]:
     if _kind(worksheet, prompt) != SITES:
         return tuple(_of_row(worksheet, row) for row in _rows(worksheet, prompt))
     first: dict[str, date] = {}
@@ -99,6 +103,10 @@ def reporting(worksheet: WorksheetFacts, prompt: Prompt, told: Told) -> Reportin
 
     None when nothing is told of a site that takes part.
     """
+    return worksheet.work_out_once((told, prompt.of), lambda: _reporting(worksheet, prompt, told))
+
+
+def _reporting(worksheet: WorksheetFacts, prompt: Prompt, told: Told) -> Reporting | None:
     sites = engaged_sites(worksheet, prompt)
     names = {site.name for site in sites}
     found = {(name, month_of(day)) for name, day in told(worksheet, prompt) if name in names}

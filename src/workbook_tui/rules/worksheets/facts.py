@@ -1,8 +1,9 @@
 """One worksheet at one moment: a method in use, with its rows, and with the plan that it looks at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar, cast
 
 from workbook_tui.prompts.binding import WORKSHEET_ROW
 from workbook_tui.prompts.method import SITES, Method, MethodSection
@@ -22,6 +23,8 @@ WORKSHEET = "worksheet"
 """The table of worksheets."""
 
 _NAME = 60
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,7 @@ class WorksheetFacts(Row):
     _names: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _offered: dict[str, tuple[Choice, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was looked up of the facts once, and stays so: names of rows by id, answers on offer by list."""
+    _worked_out: dict[Hashable, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Know where every row stands: a list of problems asks for it thousands of times."""
@@ -87,6 +91,12 @@ class WorksheetFacts(Row):
     def __getattr__(self, name: str) -> tuple[WorksheetRow, ...]:
         """The rows of a list."""
         return _rows_named(self, "lists", name)
+
+    def work_out_once(self, key: Hashable, work: Callable[[], Result]) -> Result:
+        """What `work` makes of these facts, which never change; it is done once for each key."""
+        if key not in self._worked_out:
+            self._worked_out[key] = work()
+        return cast("Result", self._worked_out[key])
 
     @property
     def title(self) -> str:
