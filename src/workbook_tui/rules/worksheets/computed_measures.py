@@ -4,6 +4,7 @@ A prompt names the lists that it looks at (`rules.worksheets.engagement`). A mea
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.charts.aims import Reporting, aim_tally
@@ -29,6 +30,7 @@ from workbook_tui.rules.worksheets.suggested import SuggestedAnswer, compute
 _SPREAD = 5
 _MARGIN = 10
 _MONTHS_KEPT = 6
+_DUE_DAYS = 90
 
 
 def _engaged_now(worksheet: WorksheetFacts, prompt: Prompt) -> list[EngagedSite]:
@@ -68,6 +70,19 @@ def six_months_on(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Sugg
         return None
     day = add_months(worksheet.started_on, _MONTHS_KEPT)
     return SuggestedAnswer(day.isoformat(), f"six months after {format_day(worksheet.started_on)}")
+
+
+@compute
+def ninety_days_on(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
+    """Ninety days after the first day that its row asks for, such as that on which data came."""
+    if not isinstance(row, WorksheetRow):
+        return None
+    days = (row[prompt.field] for prompt in worksheet.method.by_key[row.list_key].answers)
+    first = next((day for day in days if isinstance(day, date)), None)
+    if first is None:
+        return None
+    last = first + timedelta(days=_DUE_DAYS)
+    return SuggestedAnswer(last.isoformat(), f"{_DUE_DAYS} days after {format_day(first)}")
 
 
 @compute
