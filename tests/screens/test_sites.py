@@ -29,6 +29,9 @@ async def test_a_misspelt_site_is_joined_and_a_cycle_of_it_marks_the_chart_and_b
         assert len(stored(book)) == 6
         await press(pilot, "escape", "p", "a")
         page(pilot, PdsaEditor)
+        await press(pilot, "escape")
+        assert (said(pilot), book.facts().pdsa_cycles) == ("Nothing was added.", ())
+        await press(pilot, "a")
         await press(pilot, "=Call first", "escape", "escape")
         page(pilot, PdsaScreen)
         await press(pilot, "enter", "down", "down", "enter", "space", "enter")

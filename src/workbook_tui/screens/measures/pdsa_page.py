@@ -18,7 +18,7 @@ from workbook_tui.rules.measure_facts import PdsaFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.dialogs import Pick, Question
-from workbook_tui.screens.frame.actions import add_row, apply
+from workbook_tui.screens.frame.actions import AddedRow, add_row, apply, discard_row
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.section import ListPage, Page
@@ -104,7 +104,13 @@ class PdsaScreen(ListPage):
         if new.row_id:
             self.refresh_review()
             self.table.move_to(str(new.row_id))
-            await self.app.push_screen(PdsaEditor(new.row_id))
+            await self.app.push_screen(PdsaEditor(new.row_id), lambda _: self._forget_blank(new))
+
+    def _forget_blank(self, new: AddedRow) -> None:
+        """Keep no cycle that was added here and left without a word."""
+        cycle = find_cycle(self.desk.review(), new.row_id)
+        if cycle is not None and _is_blank(cycle):
+            discard_row(self, new, self.desk.workbook.pdsa_cycles.remove)
 
     @work
     async def action_task(self) -> None:
@@ -121,6 +127,12 @@ class PdsaScreen(ListPage):
         ):
             change = partial(self.desk.workbook.pdsa_cycles.remove, cycle.id)
             apply(self, change, "The cycle is removed. F5 brings it back.")
+
+
+def _is_blank(cycle: PdsaFacts) -> bool:
+    """True while nobody has said anything of a cycle but its measure and its first day, which come with it."""
+    asked = (prompt.field for prompt in PDSA.prompts if prompt.field not in {"measure", "begun_on"})
+    return not cycle.drafts and not any(cycle[field] for field in asked)
 
 
 def _row(cycle: PdsaFacts) -> TableRow:
