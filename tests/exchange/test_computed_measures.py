@@ -110,7 +110,9 @@ def test_cycles_are_counted_by_the_month_in_which_they_begin(closing):
         cycle = closing.book.pdsa_cycles.add(plan="Call", begun_on=date.fromisoformat(day))
         closing.book.answers.save(SPSR.prompts["pdsa_cycle.teams"], cycle, teams, today=TODAY)
     # Four months with three engaged sites each: 2 + 1 + 0 + 1 of 12.
-    assert closing.offered("engagement.trying") == "1"
+    offer = closing.offer("engagement.trying")
+    because = "On average 1 site begins a cycle (33.3 % of the engaged sites over 4 periods)"
+    assert (offer.text, offer.because) == ("1", because)
     assert closing.offered("engagement.trying_share") == "33.3"
 
 

@@ -117,7 +117,8 @@ def _reporting(worksheet: WorksheetFacts, prompt: Prompt, told: Told) -> Reporti
         here = [site for site in sites if site.is_in(month)]
         engaged.append(len(here))
         reported.append(sum((site.name, month) in found for site in here))
-    return average_reporting(reported, engaged)
+    verbs = ("begins a cycle", "begin a cycle") if told is cycles_told else ("reports", "report")
+    return average_reporting(reported, engaged, verbs=verbs)
 
 
 def _months(first: Month, last: Month) -> list[Month]:
