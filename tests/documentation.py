@@ -72,6 +72,8 @@ _TITLES = {
     "RateScreen": "Rate: the list",
     "ReportsScreen": "progress reports",
     "ReviewScreen": "Review",
+    "PdsaScreen": "PDSA cycles",
+    "SitesScreen": "sites",
     "SlipReader": "reading a task list",
     "SlipsScreen": "task lists for the leads",
     "RollupPage": "Roll-up",

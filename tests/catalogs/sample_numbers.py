@@ -56,6 +56,9 @@ def texts(sample: Sample) -> Iterator[Text]:
         yield from _texts(row, row.text("code"))
     for measure in sample.measures:
         yield from _texts(measure, measure.text("kpi_code"))
+    codes = {measure["name"]: measure.text("kpi_code") for measure in sample.measures}
+    for cycle in sample.pdsa_cycles:
+        yield from _texts(cycle, codes[cycle["measure"]])
 
 
 def _texts(row: SampleRow, code: str) -> Iterator[Text]:

@@ -262,7 +262,7 @@ def test_the_closing_of_a_project_has_its_options_and_conditions():
     assert options == {"Activities": 7, "Support": 7, "Hardwiring": 4, "Staff readiness": 6, "Monitoring": 4}
     assert len(method.by_key["conditions"].rows) == 9
     worked_out = [prompt for prompt in method.by_key["engagement"].prompts if prompt.computed]
-    assert len(worked_out) == 5
+    assert len(worked_out) == 6
     assert [prompt.label for prompt in method.by_key["reflections"].questions] == [
         *("Trust in data", "Satisfied", "If not, where", "Deeper testing", "Where"),
     ]

@@ -179,7 +179,7 @@ def _weeks(row: SampleRow, name: str, end: date) -> int:
 
 def test_everything_happens_on_working_days(made):
     _, sample = made
-    rows = (sample.review, *sample.ratings, *sample.plans, *sample.measures)
+    rows = (sample.review, *sample.ratings, *sample.plans, *sample.measures, *sample.sites, *sample.pdsa_cycles)
     assert {at.weekday() for row in rows for at in days_in(row)} <= {0, 1, 2, 3, 4}
     assert not {(at.month, at.day) for row in rows for at in days_in(row)} & {(1, 1), (7, 4), (12, 25)}
 

@@ -1,14 +1,19 @@
 """What is worked out of measures, sites and cycles for the closing of a project, checked by hand, on a real file."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
+from tests.screens.measures_for_tests import shifted
 from tests.screens.plans_at_work import TODAY, small_book
 
 from workbook_tui.catalogs.methods import find_method
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.worksheets.computed import offer_for
 from workbook_tui.rules.worksheets.problems import worksheet_problems
 from workbook_tui.store.repositories.measures import NewValue
+from workbook_tui.store.workbook import Workbook
 
 MONTHS = [date(2026, month, 1) for month in range(1, 13)]
 
@@ -18,17 +23,26 @@ def book(tmp_path):
     return small_book(tmp_path / "review.db")
 
 
+SITES = (
+    ("North", "County", date(2026, 1, 1), None),
+    ("South", "County", date(2026, 1, 1), None),
+    ("West", None, date(2026, 1, 1), date(2026, 6, 30)),
+    ("Late", None, None, None),
+    ("Never", None, None, None),
+)
+"""Name, agency, first and last day: West leaves, Late begins with its first value, and Never does not take part."""
+
+
 class Closing:
-    """A worksheet about three sites and one measure."""
+    """A worksheet about five sites and one measure."""
 
     def __init__(self, book):
         self.book = book
         self.id = book.worksheets.add(find_method("closing-a-project"), book.facts().id, today=TODAY)
-        self.sites = {}
-        for name, end in (("North", ""), ("South", ""), ("West", "2026-06-30")):
-            row = self.sites[name] = book.worksheet_rows.add(self.id, "teams")
-            for field, text in (("name", name), ("from_on", "2026-01-01"), ("to_on", end)):
-                self.save(row, f"teams.{field}", text)
+        self.sites = {
+            name: book.sites.add(name, agency=agency, engaged_from_on=first, engaged_to_on=last)
+            for name, agency, first, last in SITES
+        }
         self.measure = book.measures.add("Screened", aim=80.0, direction="up", collected_every="month")
 
     def save(self, row, field, text):
@@ -44,62 +58,107 @@ class Closing:
         ]
         self.book.measures.store(self.measure, new)
 
-    def offered(self, field, row=None):
+    def offer(self, field, row=None):
         sheet = self.book.worksheets.read(self.id)
         prompt = sheet.method.form.prompts[f"worksheet_row.{field}"]
         place = sheet.find_row(row) if row else sheet.rows(field.partition(".")[0])[0]
         assert place is not None
-        offer = offer_for(sheet, prompt, place)
-        return offer.text if offer else None
+        return offer_for(sheet, prompt, place)
+
+    def offered(self, field, row=None):
+        found = self.offer(field, row)
+        return found.text if found else None
 
 
 @pytest.fixture
 def closing(book):
-    return Closing(book)
+    made = Closing(book)
+    made.values("North", [*[60] * 11, 85])
+    made.values("South", [60] * 6)
+    made.values("West", [*[60] * 2, 75])
+    made.values("Late", [72, 72], [MONTHS[9], MONTHS[11]])
+    return made
 
 
-def test_engaged_sites_are_counted_and_multiplied_by_five(closing):
-    assert closing.offered("engagement.engaged") == "2"
-    assert closing.offered("scope.number") == "10"
+def test_engaged_sites_and_agencies_are_counted_and_multiplied_by_five(closing):
+    engaged = closing.offer("engagement.engaged")
+    assert (engaged.text, engaged.because) == ("3", "of 4 sites that took part, those without a last day")
+    assert closing.offered("engagement.agencies") == "4"
+    assert closing.offered("scope.number") == "15"
     assert closing.offered("needed.collect_until") == "2027-10-15"
 
 
 def test_who_reports_is_counted_of_the_sites_engaged_in_each_month(closing):
-    closing.values("North", [50] * 12)
-    closing.values("South", [50] * 6, MONTHS[:6])
-    closing.values("West", [50] * 3, MONTHS[:3])
-    # Engaged: three sites for six months, two for six. Reports: 12 + 6 + 3 of 30 site-months in 12 months.
-    assert closing.offered("engagement.reporting") == "1.8"
-    assert closing.offered("engagement.reporting_share") == "70"
+    # Site-months: North, South and West in six months, North and South in three, North, South and Late in three: 33.
+    # Reports: 12 + 6 + 3 + 2 = 23, in 12 months.
+    assert closing.offered("engagement.reporting") == "1.9"
+    assert closing.offered("engagement.reporting_share") == "69.7"
+
+
+def test_a_value_of_a_quarter_reports_for_each_of_its_months(book):
+    made = Closing(book)
+    quarterly = book.measures.add("Seen", collected_every="quarter")
+    for day in (MONTHS[0], MONTHS[6]):
+        book.measures.store(quarterly, [NewValue(period_on=day, value=5.0, site="Late")])
+    # Late takes part from January on: six of its nine months. North and South: none of nine, West none of six.
+    assert made.offered("engagement.reporting") == "0.7"
+    assert made.offered("engagement.reporting_share") == "18.2"
 
 
 def test_cycles_are_counted_by_the_month_in_which_they_begin(closing):
     for day, teams in (("2026-01-10", "North; South"), ("2026-02-10", "North"), ("2026-04-10", "West")):
-        row = closing.book.worksheet_rows.add(closing.id, "cycles")
-        closing.save(row, "cycles.begun_on", day)
-        closing.save(row, "cycles.by_teams", teams)
+        cycle = closing.book.pdsa_cycles.add(plan="Call", begun_on=date.fromisoformat(day))
+        closing.book.answers.save(SPSR.prompts["pdsa_cycle.teams"], cycle, teams, today=TODAY)
     # Four months with three engaged sites each: 2 + 1 + 0 + 1 of 12.
-    assert closing.offered("engagement.trying") == "1"
+    offer = closing.offer("engagement.trying")
+    because = "On average 1 site begins a cycle (33.3 % of the engaged sites over 4 periods)"
+    assert (offer.text, offer.because) == ("1", because)
     assert closing.offered("engagement.trying_share") == "33.3"
 
 
-def test_medians_and_the_sites_that_meet_an_aim_are_those_of_the_measures_chart(closing):
-    closing.values("North", [60] * 12)
-    closing.values("South", [*[60] * 11, 85])
-    closing.values("West", [*[60] * 11, 72])
+def test_of_the_sites_that_meet_an_aim_or_are_close_to_it_those_that_left_are_none(closing):
     row = closing.book.worksheet_rows.add(closing.id, "results")
     closing.save(row, "results.measure", "screened")
-    assert closing.offered("results.baseline", row) == "60"
-    assert closing.offered("results.shifted", row) is None
-    assert closing.offered("results.meeting", row) == "1"
-    assert closing.offered("results.meeting_share", row) == "33.3"
+    meeting = closing.offer("results.meeting", row)
+    assert meeting.text == "1"
+    assert meeting.because == "1 of 2 sites with data meets the aim (50.0 %); 2 of 3 report"
+    assert closing.offered("results.meeting_share", row) == "50"
     line = closing.book.worksheet_rows.add(closing.id, "close")
-    assert closing.offered("close.near", line) == str(closing.sites["West"])
+    assert closing.offered("close.near", line) == str(closing.sites["Late"])
     closing.save(line, "close.margin", "25")
-    assert closing.offered("close.near", line) == f"{closing.sites['North']}; {closing.sites['West']}"
+    assert closing.offered("close.near", line) == f"{closing.sites['Late']}; {closing.sites['South']}"
+    closing.save(line, "close.near", "South; Late")
+    closing.book.sites.join(closing.sites["South"], closing.sites["Late"])
+    assert closing.book.worksheets.read(closing.id).close[0]["close.near"] == (str(closing.sites["Late"]),)
 
 
-def test_nothing_is_worked_out_where_an_office_has_no_data_and_what_is_typed_counts(closing):
+def test_a_shifted_median_is_the_one_offered_then_the_one_confirmed_and_only_where_it_got_better(book):
+    made = Closing(book)
+    measure = shifted(book)
+    row = book.worksheet_rows.add(made.id, "results")
+    made.save(row, "results.measure", "Timely")
+    assert made.offered("results.baseline", row) == "60.5"
+    offer = made.offer("results.shifted", row)
+    assert (offer.text, "not confirmed yet" in offer.because) == ("72", True)
+    book.measures.add_phase(measure, from_on=date(2026, 6, 1), name="New", is_median=True, median=72.5, reason="lasts")
+    offer = made.offer("results.shifted", row)
+    assert (offer.text, offer.because) == ("72.5", "the newest confirmed median of its run chart")
+    book.answers.save(SPSR.prompts["measure.direction"], measure, "down", today=TODAY)
+    assert made.offered("results.shifted", row) is None
+
+
+def test_a_worksheet_of_the_method_before_works_with_its_own_lists_of_sites_and_cycles(tmp_path):
+    made = Closing.__new__(Closing)
+    kept = Path(__file__).parents[1] / "store" / "files" / "sites_v7.db"
+    made.book, made.id = Workbook.open(Path(shutil.copy(kept, tmp_path / "v7.db")), who="Ann"), 1
+    assert made.offered("engagement.engaged") == "1"
+    # January to March: North and Elsewhere are 1 + 2 + 2 site-months, North reports in all three.
+    assert made.offered("engagement.reporting_share") == "60"
+    assert made.offered("engagement.trying") == "2"
+
+
+def test_nothing_is_worked_out_where_an_office_has_no_data_and_what_is_typed_counts(book):
+    closing = Closing(book)
     assert closing.offered("engagement.reporting") is None
     row = closing.book.worksheet_rows.add(closing.id, "results")
     closing.save(row, "results.measure", "Something else")

@@ -273,7 +273,8 @@ def test_a_worksheet_is_printed_with_its_answers_and_room_to_sign(book, sheet_id
     path = export_print_pack(book, tmp_path / "print.xlsx", kind="plan", as_of=TODAY).path
     sheets = load_workbook(path)
     page = sheets[next(name for name in sheets.sheetnames if name.startswith("Worksheet 01"))]
-    lines = [[cell.value for cell in row] for row in page.iter_rows(min_row=4)]
-    assert ["Part", "Roof"] in [line[3:5] for line in lines]
-    assert [line[3] for line in lines[-2:]] == ["Agreed by (name and signature)", "On (date)"]
-    assert not any("New" in str(line[2]) for line in lines)
+    lines = [[cell.value for cell in row] for row in page.iter_rows(min_row=3)]
+    assert ["Part 1", "Roof"] in [line[:2] for line in lines]
+    assert [line[0] for line in lines[-2:]] == ["Agreed by (name and signature)", "On (date)"]
+    assert not any("New" in str(line[0]) for line in lines)
+    assert all(line[1] for line in lines if line[0] == "Part 1")

@@ -52,6 +52,10 @@ ROADS: dict[str, dict[str, list[str]]] = {
         "MeasuresScreen": ["escape", "escape", "m"],
         "MeasureScreen": ["enter"],
         "ValuesScreen": ["v"],
+        "SitesScreen": ["escape", "escape", "s"],
+        "SiteEditor": ["a", "=North", "enter"],
+        "PdsaScreen": ["escape", "escape", "p"],
+        "PdsaEditor": ["a"],
     },
     "methods": {
         "MethodsScreen": ["7"],

@@ -7,6 +7,8 @@ from itertools import count
 
 from sqlmodel import SQLModel
 
+from workbook_tui.prompts.binding import NamedColumn, NamedLink
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.facts import (
     FindingFacts,
     KpiFacts,
@@ -45,9 +47,14 @@ NONE: Drafts = {}
 
 @cache
 def _stored_columns(table: str) -> tuple[str, ...]:
-    """What the table stores beside what every row has."""
+    """What the table stores beside what every row has, and the names of rows that it refers to."""
     names = (column.key for column in SQLModel.metadata.tables[table].columns)
-    return tuple(name for name in names if name not in StoredRow.model_fields)
+    named = (
+        one.field
+        for one in SPSR.prompts.values()
+        if one.table == table and isinstance(one.binding, NamedColumn | NamedLink)
+    )
+    return (*(name for name in names if name not in StoredRow.model_fields), *named)
 
 
 def columns(table, values):

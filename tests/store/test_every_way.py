@@ -19,7 +19,7 @@ from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.exchange.returning.taking import Taking
-from workbook_tui.prompts.binding import PersonColumn
+from workbook_tui.prompts.binding import NamedColumn, NamedLink, PersonColumn
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.answers import input_text
@@ -27,13 +27,14 @@ from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.kind import Terms
 from workbook_tui.rules.merge.item import Difference, OfferKind, Part
 from workbook_tui.rules.merge.record import RecordRow
+from workbook_tui.store.bindings import read_answer
 from workbook_tui.store.consequences import CHECKS, CONSEQUENCES
 from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
 TODAY = date(2027, 4, 15)
 PEOPLE = {"Ann Lee": 1, "Bo Chen": 2}
-IMPORTED = {"person", "review", "kpi", "rating", "plan", "task", "progress_report"}
+IMPORTED = {"person", "review", "kpi", "rating", "plan", "task", "progress_report", "site", "pdsa_cycle"}
 """The tables of which a returned workbook answers prompts."""
 _VOLATILE = {"uid", "version", "created_at", "updated_at"}
 
@@ -58,6 +59,9 @@ def fill(book: Workbook) -> None:
     measure = book.measures.add("On time", collected_every="month")
     book.measures.store(measure, [NewValue(period_on=date(2027, 1, 1), numerator=3, denominator=4)])
     book.measures.add_phase(measure, from_on=date(2027, 1, 1), name="Before")
+    for name in ("North", "South"):
+        book.sites.add(name)
+    book.pdsa_cycles.add(plan="Call first")
 
 
 @pytest.fixture(scope="session")
@@ -84,6 +88,8 @@ def row_of(book: Workbook, prompt: Prompt) -> int:
 
 
 def choices_of(book: Workbook, prompt: Prompt) -> tuple[Choice, ...]:
+    if isinstance(prompt.binding, NamedColumn | NamedLink):
+        return book.facts().choices(prompt)
     if prompt.choices or prompt.kind is not Kind.CHOICE:
         return prompt.choices
     return tuple(Choice(entry.value, entry.label, entry.key) for entry in book.facts().scale)
@@ -278,6 +284,9 @@ def taken_away(book: Workbook, prompt: Prompt, row: int, way: Way) -> tuple[obje
 def stored(book: Workbook, prompt: Prompt, row: int) -> str:
     """The stored answer as its field shows it."""
     people = tuple((number, name) for name, number in PEOPLE.items())
+    if isinstance(prompt.binding, NamedColumn | NamedLink):
+        with book.change("Look") as change:
+            return input_text(prompt, read_answer(change, prompt.binding, row), people=people)
     with book.reading() as run:
         if prompt.kind is not Kind.PEOPLE:
             field = prompt.binding.id_field if isinstance(prompt.binding, PersonColumn) else prompt.field
@@ -311,6 +320,11 @@ REFUSED = [
     ("rating.numerator", "-1", "cannot be negative"),
     ("measure.unit", "", "cannot be empty"),
     ("measure.name", "", "needs a name"),
+    ("site.name", "south", "join them"),
+    ("site.name", "", "needs a name"),
+    ("measurement.site", "north", "has a value of this period already"),
+    ("pdsa_cycle.measure", "Something else", "is not one of: On time"),
+    ("pdsa_cycle.teams", "North; West", "“West” is not one of: North, South"),
 ]
 
 
@@ -325,6 +339,8 @@ def test_what_is_refused_is_refused_whichever_way_and_leaves_everything_as_it_wa
     for name, way in ways.items():
         book = opened()
         row = row_of(book, SPSR.prompts[key])
+        if key == "measurement.site":
+            book.measures.store(1, [NewValue(period_on=date(2027, 1, 1), site="North", numerator=1, denominator=2)])
         if key == "kpi.target":
             row = next(kpi.id for kpi in book.facts().kpis if kpi.is_compliance)
         if key == "task_status.note":

@@ -149,7 +149,7 @@ def _statements(book):
     engine, counted = book._made_engine(), [0]
 
     def count(_connection, _cursor, statement, *_):
-        counted[0] += not statement.startswith(("INSERT INTO measurement ", "UPDATE measurement "))
+        counted[0] += not statement.startswith(("INSERT INTO measurement ", "UPDATE measurement ", "INSERT INTO site "))
 
     event.listen(engine, "before_cursor_execute", count)
     yield counted

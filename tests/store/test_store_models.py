@@ -5,7 +5,7 @@ from contextlib import closing
 
 from sqlalchemy import inspect
 
-from workbook_tui.prompts.binding import PeopleLink
+from workbook_tui.prompts.binding import NamedColumn, NamedLink, PeopleLink
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.kinds import kind_of
@@ -18,8 +18,10 @@ def test_every_prompt_is_stored_where_it_is_bound_to_and_is_of_a_kind_that_exist
         for prompt in SPSR.prompts.values():
             lies = prompt.binding
             is_link = isinstance(lies, PeopleLink)
-            table = lies.rows if isinstance(lies, PeopleLink) else lies.table
+            table = lies.rows if isinstance(lies, PeopleLink | NamedLink) else lies.table
             wanted = {lies.owner, "person_id"} if isinstance(lies, PeopleLink) else {lies.field}
+            if isinstance(lies, NamedColumn | NamedLink):
+                wanted = {lies.id_field} | ({lies.owner} if isinstance(lies, NamedLink) else set())
             columns = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
             assert wanted <= columns, prompt.key
             assert kind_of(prompt).names_people == is_link or prompt.kind == Kind.PERSON, prompt.key

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from workbook_tui.errors import FileRefusedError
-from workbook_tui.store.file.formats import definition_of, rebuild_table
 from workbook_tui.store.file.header import SCHEMA_VERSION
 from workbook_tui.store.file.migrations import migrate
+from workbook_tui.store.file.rebuilding import definition_of, rebuild_table
 from workbook_tui.store.workbook import Workbook
 
 FILES = Path(__file__).parent / "files"

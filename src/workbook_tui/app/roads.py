@@ -49,6 +49,8 @@ _PLAN = ("open", "PlanEditor")
 _OUTCOME = ("open", "OutcomeEditor")
 _MEASURES = ("measures", "MeasuresScreen")
 _MEASURE = ("open", "MeasureScreen")
+_SITES = ("sites", "SitesScreen")
+_PDSA = ("pdsa", "PdsaScreen")
 _CORRECTION = ("correction", "CorrectionScreen")
 _WORKSHEET = ("open", "WorksheetScreen")
 _FILE = ("app.file", "FilePage")
@@ -72,6 +74,8 @@ ROADS = (
         "measures.page:MeasureScreen",
         (_MEASURES, _MEASURE),
     ),
+    Road("monitor", "5 m s", "Monitor: sites", "measures.sites_page:SitesScreen", (_MEASURES, _SITES)),
+    Road("monitor", "5 m p", "Monitor: PDSA cycles", "measures.pdsa_page:PdsaScreen", (_MEASURES, _PDSA)),
     Road("monitor", "5 m Enter v", "Monitor: values", "measures.values_page:ValuesScreen", (_MEASURES, _MEASURE)),
     Road("monitor", "5 y", "Monitor: year", "monitor.year_page:YearScreen", (("year", "YearScreen"),)),
     Road("monitor", "5 r", "Monitor: reports", "monitor.reports_page:ReportsScreen", (("reports", "ReportsScreen"),)),

@@ -6,13 +6,16 @@ from collections.abc import Collection, Iterable, Iterator
 
 from workbook_tui.catalogs.method_format import MethodFile, PromptEntry, RuleEntry, SectionEntry
 from workbook_tui.catalogs.method_prompts import BOUND, FROM_LIST, HALVES, KINDS
-from workbook_tui.prompts.method import SECTION_KINDS
+from workbook_tui.prompts.method import PDSA_CYCLES, SECTION_KINDS, SITES
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.worksheets.checks import NAMING, OF_PROMPTS
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _TASK_FIELDS = {key for key, prompt in SPSR.prompts.items() if prompt.table == "task"}
+
+_LISTS = {"grid", SITES, PDSA_CYCLES}
+"""The kinds of sections whose rows other answers refer to, or something is worked out of."""
 
 Fault = tuple[str, str]
 """The entry, and the reason."""
@@ -29,7 +32,7 @@ def faults(method: MethodFile) -> Iterator[Fault]:
     grids: list[str] = []
     for section in sections:
         yield from ((f"section {section.key}", reason) for reason in _of_section(section, method, grids))
-        grids += [section.key] if section.kind == "grid" else []
+        grids += [section.key] if section.kind in _LISTS else []
     for number, rule in enumerate(method.rules, start=1):
         yield from ((f"rule {number} ({rule.check})", reason) for reason in _of_rule(rule, method, sections))
 
@@ -106,7 +109,7 @@ def _of_prompt(prompt: PromptEntry, method: MethodFile) -> Iterator[str]:
         yield f"“{prompt.kind}” is no kind of prompt; there are {', '.join(filter(None, KINDS))}"
     if not prompt.key or not prompt.label:
         yield "it needs a key and a label"
-    grids = {one.key for stage in method.stages for one in stage.sections if one.kind == "grid"}
+    grids = {one.key for stage in method.stages for one in stage.sections if one.kind in _LISTS}
     if prompt.refers_to and prompt.refers_to not in grids:
         yield f"there is no grid “{prompt.refers_to}”"
     asked = {f"{one.key}.{each.key}" for stage in method.stages for one in stage.sections for each in one.prompts}

@@ -32,6 +32,7 @@ _TYPES: Mapping[str, object] = {
     Kind.DUE: date,
     Kind.DONE: date,
     Kind.PEOPLE: tuple[str, ...],
+    Kind.MANY: tuple[str, ...],
 }
 """What answers are in the files; all others are texts."""
 _UNASKED: Mapping[str, Mapping[str, object]] = {
@@ -47,6 +48,7 @@ _ABOUT: Mapping[str, Mapping[str, object]] = {
     "plan": {"code": str},
     "measure": {"values": tuple[str, ...]},
     "measurement": {"place": int},
+    "pdsa_cycle": {"measure": str},
 }
 """What stands in a row beside its columns: the plans were sent on `sent_on`, the closeout on `closeout_sent_on`;
 `values` are a text for each period, the newest last, and `place` is that of one of these, from 1."""
@@ -59,6 +61,7 @@ _UNDER: Mapping[str, tuple[str, ...]] = {
     "measure": ("measurement",),
     "ratings": ("rating",),
     "measures": ("measure",),
+    "sites": ("site", "pdsa_cycle"),
 }
 """The tables whose rows stand within a row of another, or right in a file."""
 
@@ -97,6 +100,8 @@ class Sample:
     ratings: tuple[SampleRow, ...]
     plans: tuple[SampleRow, ...]
     measures: tuple[SampleRow, ...]
+    sites: tuple[SampleRow, ...]
+    pdsa_cycles: tuple[SampleRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,7 @@ def read_sample(today: date, folder: Path | None = None) -> Sample:
     allowed = {**_allowed(review, kpis), "code": order, "measure.kpi_code": order}
     ratings = _Rows(home / "ratings.toml", plain, allowed)
     plans = (_read_plan(_Rows(file, plain, allowed)) for file in sorted((home / "plans").glob("*.toml")))
+    tried = _Rows(home / "sites.toml", plain).read("sites", "the sites")
     sample = Sample(
         area=area(review.text("area")),
         cycle=cycle_of(review.day("planning_from_on") or today),
@@ -156,6 +162,8 @@ def read_sample(today: date, folder: Path | None = None) -> Sample:
         ratings=_in_order(ratings.read("ratings", "the ratings").rows("rating"), order),
         plans=_in_order(plans, order),
         measures=_read_measures(_Rows(home / "measures.toml", plain, allowed)),
+        sites=tried.rows("site"),
+        pdsa_cycles=tried.rows("pdsa_cycle"),
     )
     for reason in (*_rating_gaps(sample), *_plan_gaps(sample)):
         ratings.refuse("the ratings", reason)

@@ -101,6 +101,7 @@ class _Filling:
         """Bring the plans to where they stand when closeout is sent."""
         for plan in self._sample.plans:
             self._carry_out(change, plan)
+        self._try_out(change)
         self._hang(change, self._sample.review, ("progress_report",))
 
     def decide(self, change: "Transaction") -> None:
@@ -139,6 +140,15 @@ class _Filling:
             change.update(row.table, self._ids[id(row)], **later)
         for planned in (one for table in _PLANNED for one in row.children.get(table, ())):
             self._carry_out(change, planned)
+
+    def _try_out(self, change: "Transaction") -> None:
+        """Store the sites and what they tried."""
+        sites = {site.text("name"): change.insert("site", **site.columns) for site in self._sample.sites}
+        measures = {row.name: row.id for row in change.rows.find("measure")}
+        for cycle in self._sample.pdsa_cycles:
+            cycle_id = change.insert("pdsa_cycle", measure_id=measures[cycle["measure"]], **cycle.columns)
+            for name in cycle.people("teams"):
+                change.insert("pdsa_site", pdsa_cycle_id=cycle_id, site_id=sites[name])
 
     def _hang(self, change: "Transaction", parent: SampleRow, tables: Collection[str]) -> None:
         """Store the rows of these tables that stand within another."""

@@ -44,6 +44,48 @@ class PeopleLink:
         return f"{self.table}_id"
 
 
+@dataclass(frozen=True, slots=True)
+class NamedColumn:
+    """A row of the table `of`, by its id in the row that is asked about; the answer is what that row is called.
+
+    The facts of the row hold the name under `field`. Where the name is typed, it stands there as it is stored; where
+    it is picked, so that it reads back as one row and no other (`rules.answer_names`).
+    """
+
+    table: str
+    field: str
+    of: str
+    is_typed: bool = False
+
+    @property
+    def id_field(self) -> str:
+        """The column that holds the id."""
+        return f"{self.of}_id"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLink:
+    """Rows of the table `of`: each stands in a row of the table `rows`, which names both; the answer are their names.
+
+    The facts of the row hold the names under `field`.
+    """
+
+    table: str
+    field: str
+    of: str
+    rows: str
+
+    @property
+    def owner(self) -> str:
+        """The column of `rows` that names the row they belong to."""
+        return f"{self.table}_id"
+
+    @property
+    def id_field(self) -> str:
+        """The column of `rows` that names the row which is referred to."""
+        return f"{self.of}_id"
+
+
 WORKSHEET_ROW = "worksheet_row"
 """The table of the rows of worksheets."""
 
@@ -61,4 +103,4 @@ class WorksheetAnswer:
         return WORKSHEET_ROW
 
 
-Binding = StoredColumn | PersonColumn | PeopleLink | WorksheetAnswer
+Binding = StoredColumn | PersonColumn | PeopleLink | NamedColumn | NamedLink | WorksheetAnswer

@@ -90,6 +90,13 @@ INTERVALS = (
 )
 """How often a measure is collected or looked at."""
 
+ACTS = (
+    Choice("adopt", "Adopt", "a"),
+    Choice("adapt", "Adapt", "d"),
+    Choice("abandon", "Abandon", "b"),
+)
+"""What follows from a PDSA cycle."""
+
 COMPARATORS = (
     Choice("at_least", "or above", former=("At least",)),
     Choice("at_most", "or below", former=("At most",)),

@@ -10,7 +10,10 @@ from workbook_tui.prompts.binding import WORKSHEET_ROW
 from workbook_tui.prompts.prompt import Prompt, PromptSection
 from workbook_tui.prompts.questionnaire import FormStage, Questionnaire
 
-BOUND_LISTS = ("tasks", "people", "measures", "reports", "evidence")
+SITES, PDSA_CYCLES = "sites", "pdsa"
+"""Bound lists of the whole file; answers of a worksheet may refer to sites."""
+
+BOUND_LISTS = ("tasks", "people", "measures", "reports", "evidence", SITES, PDSA_CYCLES)
 """The kinds of sections that list what the plan or the review holds already."""
 
 SECTION_KINDS = ("form", "grid", "text", "timeline", *BOUND_LISTS)

@@ -2,7 +2,7 @@
 
 from workbook_tui.prompts.choices import PLAN_STATES
 from workbook_tui.prompts.correction import CASE, CLOSEOUT, EVIDENCE, SAMPLE
-from workbook_tui.prompts.measures import MEASURE, MEASUREMENT, PHASE
+from workbook_tui.prompts.measures import MEASURE, MEASUREMENT, PDSA, PHASE, SITE
 from workbook_tui.prompts.monitor import FINDING, NOTE, NOTES, OUTCOME, REPORT, STATUS
 from workbook_tui.prompts.plan import (
     EVIDENCE_OF_CHANGE,
@@ -32,7 +32,7 @@ SPSR = Questionnaire(
             "monitor",
             (
                 *(DECISION, OUTCOME, NOTES, FINDING, CASE, SAMPLE, EVIDENCE, CLOSEOUT, REPORT),
-                *(MEASURE, MEASUREMENT, PHASE),
+                *(MEASURE, MEASUREMENT, PHASE, SITE, PDSA),
             ),
         ),
     ),

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from workbook_tui.prompts.binding import NamedColumn, NamedLink
 from workbook_tui.prompts.choices import ENDED_STATUSES
 from workbook_tui.prompts.prompt import Choice, Prompt
 from workbook_tui.prompts.questionnaire import Questionnaire
 from workbook_tui.prompts.review import PARTS
 from workbook_tui.prompts.spsr import SPSR
+from workbook_tui.rules.answer_names import answer_names
 from workbook_tui.rules.correction_facts import CaseFacts, EvidenceFacts, SampleFacts
-from workbook_tui.rules.measure_facts import MeasureFacts
+from workbook_tui.rules.measure_facts import MeasureFacts, PdsaFacts, SiteFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.submission_facts import SubmissionFacts
@@ -207,6 +209,10 @@ class ReviewFacts(Row):
     """Progress reports for all plans at once."""
     measures: tuple[MeasureFacts, ...] = ()
     """The measures of the file; they live on through its cycles."""
+    sites: tuple[SiteFacts, ...] = ()
+    """The sites of the file, by name."""
+    pdsa_cycles: tuple[PdsaFacts, ...] = ()
+    """The PDSA cycles of the file, the earliest first."""
     submissions: tuple[SubmissionFacts, ...] = ()
     worksheets: tuple[Row, ...] = ()
     """The worksheets of the review, where they were read beside it: a start does without them."""
@@ -228,7 +234,11 @@ class ReviewFacts(Row):
         object.__setattr__(self, "ratings", offered)
 
     def choices(self, prompt: Prompt) -> tuple[Choice, ...]:
-        """The answers that a prompt offers: its own, or the ratings of this review."""
+        """The answers that a prompt offers: its own, the ratings of this review, or names of sites or measures."""
+        binding = prompt.binding
+        if isinstance(binding, NamedLink) or (isinstance(binding, NamedColumn) and not binding.is_typed):
+            rows = self.sites if binding.of == "site" else self.measures
+            return tuple(Choice(name, name) for name in answer_names(row.text("name") for row in rows))
         return self.ratings if prompt.is_on_scale else prompt.choices
 
     @property

@@ -12,6 +12,26 @@ class MeasurementFacts(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFacts(Row):
+    """A site of the file (name, agency, engaged_from_on, engaged_to_on, note)."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.text("name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdsaFacts(Row):
+    """A PDSA cycle: what was tried, and what came of it; `measure` and `teams` are names."""
+
+    site_ids: tuple[int, ...] = ()
+    """The sites that try it."""
+    task_ids: tuple[int, ...] = ()
+    """The tasks that were made of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseFacts(Row):
     """Something that changed on `from_on`; `is_median` when a new median begins there."""
 

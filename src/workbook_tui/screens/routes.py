@@ -49,9 +49,21 @@ def _monitor_place(where: Where) -> Editor | None:
     from workbook_tui.screens.monitor.history import OutcomeEditor
     from workbook_tui.screens.monitor.reports_page import ReportsScreen
 
+    if where.table in {"site", "pdsa_cycle"}:
+        return _measured_place(where)
     if where.table == "task" and where.field != "status":
         return OutcomeEditor(where.row_id, where.field)
     return ReportsScreen(where.row_id if where.table == "plan" else 0) if where.field == "reports" else None
+
+
+def _measured_place(where: Where) -> Editor:
+    from workbook_tui.screens.measures.pdsa_page import PdsaEditor, PdsaScreen
+    from workbook_tui.screens.measures.sites_page import SiteEditor, SitesScreen
+
+    if not where.row_id:
+        return SitesScreen() if where.table == "site" else PdsaScreen()
+    editor = SiteEditor if where.table == "site" else PdsaEditor
+    return editor(where.row_id, where.field)
 
 
 def _lead_editor(review: ReviewFacts, where: Where) -> Editor | None:

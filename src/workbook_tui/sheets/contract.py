@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid5
 
-from workbook_tui.prompts.spsr import DECISION, NOTE, OUTCOME, REPORT, STATUS, TASK
+from workbook_tui.prompts.spsr import DECISION, NOTE, OUTCOME, PDSA, REPORT, SITE, STATUS, TASK
 
 FORMAT = 2
 """Version of the workbook's layout, printed on the cover."""
@@ -94,7 +94,10 @@ CORRECTIONS = TableName("tblCorrection", "Corrections", "finding")
 REPORTS = TableName(
     "tblProgress", "Progress", "progress_report", new_row_keys=tuple(prompt.key for prompt in REPORT.prompts)
 )
-IMPORTED_TABLES = (TEAM, RATINGS, PLANS, TASKS, CORRECTIONS, REPORTS)
+_SITE, _PDSA = (tuple(prompt.key for prompt in section.prompts) for section in (SITE, PDSA))
+SITES = TableName("tblSite", "Sites", "site", answers=frozenset(_SITE), new_row_keys=_SITE)
+PDSA_CYCLES = TableName("tblPdsa", "PDSA Cycles", "pdsa_cycle", answers=frozenset(_PDSA), new_row_keys=_PDSA)
+IMPORTED_TABLES = (TEAM, RATINGS, PLANS, TASKS, CORRECTIONS, REPORTS, SITES, PDSA_CYCLES)
 """The tables that rows come back from, beside the tasks on the sheets of single plans."""
 
 STATE_DECISIONS = TableName("tblDecision", "State Decisions", "plan", answers=_DECISION)

@@ -5,10 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import AnswerError, ConflictError
+from workbook_tui.prompts.binding import NamedColumn, NamedLink
 from workbook_tui.prompts.prompt import Choice, Prompt
 from workbook_tui.rules.answers import input_text, read
 from workbook_tui.rules.kinds import kind_of
-from workbook_tui.store.bindings import read_answer
+from workbook_tui.store.bindings import names_of, read_answer
 from workbook_tui.store.consequences import refuse_answer, store_answer
 from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import clean
@@ -68,7 +69,7 @@ class Answers(Repository):
         """
         new = clean(text)
         try:
-            value = read(prompt, new.text, today, people=self._people(prompt), choices=choices or prompt.choices)
+            value = read(prompt, new.text, today, people=self._people(prompt), choices=self._choices(prompt, choices))
             refuse_answer(self._book, prompt, row_id, value)
         except AnswerError as error:
             self.save_draft(prompt, row_id, new.text)
@@ -89,6 +90,12 @@ class Answers(Repository):
         """Keep a text as the draft of a field without parsing it; the stored answer stays."""
         with self._book.change("Keep a draft") as change:
             change.keep_draft(prompt.table, row_id, prompt.field, text)
+
+    def _choices(self, prompt: Prompt, offered: tuple[Choice, ...] | None) -> tuple[Choice, ...]:
+        if offered or not isinstance(prompt.binding, NamedColumn | NamedLink):
+            return offered or prompt.choices
+        with self._book.reading() as run:
+            return tuple(Choice(name, name) for name in names_of(run, prompt.binding.of).values())
 
     def _people(self, prompt: Prompt) -> tuple[tuple[int, str], ...]:
         if not kind_of(prompt).names_people:

@@ -23,6 +23,7 @@ from workbook_tui.store.repositories.people import People
 from workbook_tui.store.repositories.plans import Plans, Ratings
 from workbook_tui.store.repositories.refit import new_reason, refit_after_change
 from workbook_tui.store.repositories.repository import OpenFile
+from workbook_tui.store.repositories.sites import Sites, ensure_sites
 from workbook_tui.store.repositories.tasks import Tasks, refuse_missing_note
 
 if TYPE_CHECKING:
@@ -135,6 +136,16 @@ def _refuse_unit(new: NewAnswer) -> None:
         raise AnswerError(f"The value of {day} does not fit that unit: {fault}{more}.")
 
 
+@register_check("measurement.site")
+def _refuse_second_value(new: NewAnswer) -> None:
+    Sites(new.book).refuse_second(new.row_id, new.value or "")
+
+
+@register_check("site.name")
+def _refuse_site(new: NewAnswer) -> None:
+    Sites(new.book).refuse_name(new.value or "", besides=new.row_id)
+
+
 @register_check("measurement.exclusion")
 def _refuse_exclusion(new: NewAnswer) -> None:
     if problem := reason_fault(new.value or ""):
@@ -205,8 +216,9 @@ def _set_path(new: NewAnswer, change: "Transaction", _today: date) -> None:
 
 @register_consequence("measurement.site")
 def _set_site(new: NewAnswer, change: "Transaction", _today: date) -> None:
-    """No site is the whole area."""
-    change.update("measurement", new.row_id, site=new.value or "")
+    """No site is the whole area, and a name that no site has is that of a new one."""
+    name = new.value or ""
+    change.update("measurement", new.row_id, site_id=ensure_sites(change, [name])[name])
 
 
 @register_consequence(*_OF_VALUE)

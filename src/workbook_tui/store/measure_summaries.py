@@ -7,14 +7,18 @@ from contextlib import AbstractContextManager
 from workbook_tui.errors import WorkbookError
 from workbook_tui.store.file.last_known import Run
 
-_STATE = "SELECT count(*) AS taken, sum(id) AS ids, sum(version) AS versions FROM measurement"
-"""Every change of a value raises its version, and numbers of rows are never given twice: these tell any change."""
+_STATE = """SELECT count(*) AS taken, sum(id) AS ids, sum(version) AS versions,
+    (SELECT sum(version) FROM site) AS names FROM measurement"""
+"""Every change of a row raises its version, and numbers of rows are never given twice: these tell any change."""
 
-_COUNTS = """SELECT measure_id, count(*) AS taken, max(period_on) AS newest_on, sum(id) AS ids, sum(version) AS versions
-    FROM measurement GROUP BY measure_id ORDER BY measure_id"""
+_COUNTS = """SELECT measure_id, count(*) AS taken, max(period_on) AS newest_on, sum(measurement.id) AS ids,
+    sum(measurement.version + coalesce(site.version, 0)) AS versions
+    FROM measurement LEFT JOIN site ON site.id = measurement.site_id GROUP BY measure_id ORDER BY measure_id"""
 _TEXTS = """SELECT measure_id, count(*) AS taken, max(period_on) AS newest_on,
     group_concat(json_array(period_on, site, numerator, denominator, value, exclusion, note)) AS texts
-    FROM (SELECT * FROM measurement ORDER BY measure_id, id) GROUP BY measure_id ORDER BY measure_id"""
+    FROM (SELECT measurement.*, coalesce(site.name, '') AS site
+        FROM measurement LEFT JOIN site ON site.id = measurement.site_id ORDER BY measure_id, measurement.id)
+    GROUP BY measure_id ORDER BY measure_id"""
 
 Summaries = list[dict[str, object]]
 """A row for each measure that has values, by the measure's number."""

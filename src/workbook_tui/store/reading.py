@@ -4,27 +4,26 @@ The statements are plain SQL, so that the first screen needs neither SQLModel no
 same statements run on the change's own connection and see what it has written so far.
 """
 
-import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
-from operator import itemgetter
 from typing import Any
 
 from workbook_tui.prompts.choices import ENDED_STATES, ENDED_STATUSES
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules import facts
+from workbook_tui.rules.answer_names import answer_names
 from workbook_tui.rules.at_work import link_reviews
 from workbook_tui.rules.correction_facts import CaseFacts, EvidenceFacts, SampleFacts
-from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PhaseFacts
+from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PdsaFacts, PhaseFacts, SiteFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.submission_facts import SubmissionFacts
-from workbook_tui.store.file.formats import ADDED_LATER
 from workbook_tui.store.file.last_known import Run
+from workbook_tui.store.fingerprint import review_fingerprint
 from workbook_tui.store.measure_summaries import MeasureSummaries, Summaries
 
 
@@ -65,6 +64,10 @@ STATEMENTS = {
         OR progress_report_id IN (SELECT id FROM progress_report WHERE review_id = :review) ORDER BY id""",
     "measure": "SELECT * FROM measure ORDER BY position, id",
     "measure_phase": "SELECT * FROM measure_phase ORDER BY from_on, id",
+    "site": "SELECT * FROM site ORDER BY name, id",
+    "pdsa_cycle": "SELECT * FROM pdsa_cycle ORDER BY begun_on, id",
+    "pdsa_site": "SELECT * FROM pdsa_site ORDER BY site_id, id",
+    "pdsa_task": "SELECT * FROM pdsa_task ORDER BY id",
     "submission": """SELECT id, uid, version, created_at, updated_at, review_id, kind, sent_on, revision, file_name,
         sha256, problems, who, data_sha256, is_draft, way, length(content) AS size
         FROM submission WHERE review_id = :review ORDER BY revision""",
@@ -75,15 +78,15 @@ STATEMENTS = {
 Of these only summaries are known, as if they were the rows of `measurement`.
 """
 
-_OF_THE_FILE = ("person", "measure", "measure_phase", "field_draft")
+_OF_THE_FILE = ("person", "measure", "measure_phase", "site", "pdsa_cycle", "pdsa_site", "pdsa_task", "field_draft")
 """The tables whose rows belong to no single review."""
 
 
-_VALUES = """SELECT * FROM measurement WHERE (measure_id = :measure OR :measure IS NULL)
-    AND (site = :site OR :site IS NULL) AND (period_on = :day OR :day IS NULL)
-    ORDER BY measure_id, period_on, site, id"""
-
-_VOLATILE = {"version", "created_at", "updated_at"}
+_VALUES = """SELECT measurement.*, coalesce(site.name, '') AS site
+    FROM measurement LEFT JOIN site ON site.id = measurement.site_id
+    WHERE (measure_id = :measure OR :measure IS NULL)
+    AND (coalesce(site.name, '') = :site OR :site IS NULL) AND (period_on = :day OR :day IS NULL)
+    ORDER BY measure_id, period_on, site, measurement.id"""
 
 
 def _reader(name: str) -> Callable[[object], object] | None:
@@ -160,31 +163,6 @@ def _drafts(rows: Iterable[Mapping[str, object]]) -> dict[tuple[object, object],
     return found
 
 
-def fingerprint(review: Mapping[str, object], tables: Mapping[str, Sequence[Mapping[str, object]]]) -> str:
-    """SHA-256 of all rows of a review; the same data always give the same text."""
-    digest = hashlib.sha256()
-    for table, rows in (("review", [review]), *tables.items()):
-        if rows and table != "submission":
-            names = [name for name in rows[0] if name not in _VOLATILE and _counts(name, rows)]
-            digest.update(repr((table, names)).encode())
-            kept = itemgetter(*names)
-            digest.update(repr([kept(row) for row in rows]).encode())
-    return digest.hexdigest()
-
-
-def _fingerprint_of(
-    review: Mapping[str, object],
-    tables: Mapping[str, Sequence[Mapping[str, object]]],
-    hashes: Callable[[], Summaries],
-) -> str:
-    return fingerprint(review, {**tables, "measurement": hashes()})
-
-
-def _counts(name: str, rows: Sequence[Mapping[str, object]]) -> bool:
-    """A later column counts once it holds something, so that a receipt from before it still stands."""
-    return name not in ADDED_LATER or any(row[name] is not None for row in rows)
-
-
 _TYPES: Mapping[str, type[Row]] = {
     "person": facts.PersonFacts,
     "team_member": facts.MemberFacts,
@@ -201,6 +179,7 @@ _TYPES: Mapping[str, type[Row]] = {
     "progress_report": facts.ReportFacts,
     "measure": MeasureFacts,
     "measure_phase": PhaseFacts,
+    "site": SiteFacts,
     "submission": SubmissionFacts,
 }
 _TAKING_PART = {prompt.table for prompt in SPSR.prompts.values() if prompt.field == "participants"}
@@ -233,14 +212,36 @@ class _Assembly:
             worksheet_kpis=tuple(self._kpi(row) for row in self._tables["kpi"] if row["is_worksheet"]),
             reports=self._of("progress_report", "plan_id", None),
             measures=tuple(self._row("measure", row) for row in self._tables["measure"]),
+            sites=tuple(self._row("site", row) for row in self._tables["site"]),
+            pdsa_cycles=tuple(self._pdsa(row) for row in self._tables["pdsa_cycle"]),
             submissions=tuple(self._row("submission", row) for row in self._tables["submission"]),
-            take_fingerprint=cache(partial(_fingerprint_of, self._review, self._tables, self._hashes)),
+            take_fingerprint=cache(partial(review_fingerprint, self._review, self._tables, self._hashes)),
         )
 
     def _kpi(self, row: dict[str, object]) -> facts.KpiFacts:
         (rating,) = self._of("rating", "kpi_id", row["id"])
         plan = next(iter(self._of("plan", "kpi_id", row["id"])), None)
         return facts.KpiFacts(**self._base("kpi", row), rating=rating, plan=plan, inputs=json.loads(str(row["inputs"])))
+
+    def _pdsa(self, row: dict[str, object]) -> PdsaFacts:
+        """The facts of a PDSA cycle, with the names of what it refers to."""
+        sites = [link["site_id"] for link in self._by("pdsa_site", "pdsa_cycle_id")[row["id"]]]
+        names = self._names("site")
+        values = {
+            **row,
+            "measure": self._names("measure").get(row["measure_id"]),
+            "teams": tuple(names[site] for site in sites) or None,
+        }
+        return PdsaFacts(
+            **self._base("pdsa_cycle", values),
+            site_ids=tuple(int(str(site)) for site in sites),
+            task_ids=tuple(int(str(link["task_id"])) for link in self._by("pdsa_task", "pdsa_cycle_id")[row["id"]]),
+        )
+
+    def _names(self, table: str) -> Mapping[object, str]:
+        """What the rows of a table are called where they are answers, by id."""
+        rows = self._tables[table]
+        return dict(zip((row["id"] for row in rows), answer_names(str(row["name"] or "") for row in rows), strict=True))
 
     def _row(self, table: str, row: dict[str, object]) -> Any:  # noqa: ANN401 - the facts of any table
         """The facts of a row with all that belongs to it."""

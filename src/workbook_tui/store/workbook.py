@@ -19,10 +19,12 @@ from workbook_tui.store.promised import has_promises, keep_promises
 from workbook_tui.store.repositories.corrections import Corrections, Findings
 from workbook_tui.store.repositories.kpis import Kpis
 from workbook_tui.store.repositories.measures import Measures
+from workbook_tui.store.repositories.pdsa_cycles import PdsaCycles
 from workbook_tui.store.repositories.people import People, Team
 from workbook_tui.store.repositories.plans import Plans, Ratings
 from workbook_tui.store.repositories.reports import Participants, Reports, Submissions
 from workbook_tui.store.repositories.reviews import Reviews
+from workbook_tui.store.repositories.sites import Sites
 from workbook_tui.store.repositories.tasks import Tasks
 from workbook_tui.store.repositories.undo import Journal
 from workbook_tui.store.repositories.worksheet_rows import WorksheetRows
@@ -59,6 +61,8 @@ class Workbook:
         self.findings = Findings(self)
         self.corrections = Corrections(self)
         self.measures = Measures(self)
+        self.sites = Sites(self)
+        self.pdsa_cycles = PdsaCycles(self)
         self.reports = Reports(self)
         self.participants = Participants(self)
         self.answers = Answers(self)

@@ -31,7 +31,7 @@ REPORTED_ON = "progress_report.reported_on"
 
 _ABOUT = ("kpi.code", "plan")
 """The columns in which a report says what it is about."""
-_SUBJECTS = {"task": "task.title", "progress_report": REPORTED_ON}
+_SUBJECTS = {"task": "task.title", "progress_report": REPORTED_ON, "site": "site.name", "pdsa_cycle": "pdsa_cycle.plan"}
 """By table, the answer that says with the KPI what a row is about."""
 _FIRST = TASK_STATUSES[0].value
 _NO_DAY = "A progress report needs the day it is of, in the column “Report of”."
@@ -46,7 +46,7 @@ _OTHERWISE = "The file says otherwise of this person; change it there."
 
 def take_task(plan: RecordRow | None, context: ImportContext, row: KeyedRow) -> None:
     """Read a new task of `plan`; without one it is refused."""
-    said = _said(context, row.cells, NEW_TASK)
+    said = read_row(context, row.cells, NEW_TASK)
     if not said:
         return
     if plan is None:
@@ -60,14 +60,14 @@ def take_task(plan: RecordRow | None, context: ImportContext, row: KeyedRow) -> 
     if status is not None and status.text == _FIRST:
         del said[STATUS]
     new = RecordRow(table="task", uid=row.key, code=plan.code, place=f"{plan.code} · New task", parent=plan.uid)
-    _add(context, row, new, said)
+    add_new_row(context, row, new, said)
 
 
 def take_report(context: ImportContext, row: KeyedRow) -> None:
     """Read a new progress report: of the plan whose KPI is named, or of all plans."""
     cells = [row.cells[key] for key in _ABOUT if key in row.cells and is_filled(row.cells[key])]
     codes = tuple(dict.fromkeys(_code_of(context, cell) for cell in cells))
-    said = _said(context, row.cells, REPORTS.new_row_keys)
+    said = read_row(context, row.cells, REPORTS.new_row_keys)
     if not said and not cells:
         return
     code = codes[0] if codes else ""
@@ -86,7 +86,7 @@ def take_report(context: ImportContext, row: KeyedRow) -> None:
         fault = f"The columns KPI and Plan name two plans: {sentence_list([code or ALL_PLANS for code in codes])}."
     elif code and plan is None:
         fault = f"{quote(code)} is no KPI with a plan in this review."
-    _add(context, row, new, said, fault)
+    add_new_row(context, row, new, said, fault)
 
 
 def _code_of(context: ImportContext, cell: "FoundCell") -> str:
@@ -100,7 +100,7 @@ def _code_of(context: ImportContext, cell: "FoundCell") -> str:
     return named.pop() if whole not in known and len(named) == 1 else whole
 
 
-def _said(context: ImportContext, cells: "Mapping[str, FoundCell]", keys: Iterable[str]) -> dict[str, Text]:
+def read_row(context: ImportContext, cells: "Mapping[str, FoundCell]", keys: Iterable[str]) -> dict[str, Text]:
     """What the cells of a row say to the prompts, without what is empty."""
     said = {key: context.cell_reader.read(key, (cells[key],)) for key in keys if key in cells}
     return {key: text for key, text in said.items() if text.text or text.has_formula}
@@ -110,7 +110,10 @@ def _texts(said: Mapping[str, Text]) -> dict[str, str]:
     return {key: one.text for key, one in said.items()}
 
 
-def _add(context: ImportContext, found: KeyedRow, new: RecordRow, said: Mapping[str, Text], fault: str = "") -> None:
+def add_new_row(
+    context: ImportContext, found: KeyedRow, new: RecordRow, said: Mapping[str, Text], fault: str = ""
+) -> None:
+    """Offer the row `new` with what its cells say; with a `fault` none of it can be taken."""
     context.findings.heed(found.cells[key] for key in (*_ABOUT, *said) if key in found.cells)
     clear = {key: one.text for key, one in said.items() if fault or not one.fault}
     unclear = {key: (one.text, one.fault) for key, one in said.items() if one.fault and not fault}
@@ -167,7 +170,7 @@ def read_team(context: ImportContext) -> None:
 
 
 def _read_person(context: ImportContext, cells: "Mapping[str, FoundCell]", seen: set[str]) -> None:
-    said = _said(context, cells, _PERSON)
+    said = read_row(context, cells, _PERSON)
     if not said:
         return
     context.findings.heed(cells[key] for key in said)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbook_tui.exchange.returning.cell_reader import CellReader
 from workbook_tui.exchange.returning.context import ImportContext, ImportFindings, is_filled
 from workbook_tui.exchange.returning.new_rows import newcomers, read_team, take_report
+from workbook_tui.exchange.returning.new_sites import take_cycle, take_site
 from workbook_tui.exchange.returning.plan_sheets import lost_name, read_blank_plans, read_plan_sheets
 from workbook_tui.exchange.returning.read_table import read_table
 from workbook_tui.exchange.returning.unread import read_unread
@@ -24,9 +25,11 @@ from workbook_tui.rules.worksheets.record import full_record, sheet_key, workshe
 from workbook_tui.sheets.contract import (
     CORRECTIONS,
     DECIDED,
+    PDSA_CYCLES,
     PLANS,
     RATINGS,
     REPORTS,
+    SITES,
     SLIP,
     STATE_DECISIONS,
     TASKS,
@@ -57,6 +60,8 @@ def read_workbook(book: "ReturnedBook", review: ReviewFacts, today: date) -> Imp
             read_table(context, table)
         read_plan_sheets(context)
     read_table(context, REPORTS, take_report)
+    read_table(context, SITES, take_site)
+    read_table(context, PDSA_CYCLES, take_cycle)
     read_worksheets(context)
     read_unread(context)
     return context.findings

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 RATING = "rating.rating"
 _REPORTED_ON = "progress_report.reported_on"
-_TABLES = ("person", "review", "kpi", "rating", "plan", "task", "progress_report", "worksheet_row")
+_TABLES = (
+    *("person", "review", "kpi", "rating", "plan", "task", "progress_report", "site", "pdsa_cycle", "worksheet_row"),
+)
 _ORDER = {RATING: 1, STATUS: 1, NOTE.key: 1, REASON.key: 2}
 """Answers that others of their row come before: a plan is made of a rating's numbers, a reason is given for both."""
 
@@ -99,6 +101,14 @@ class Taking:
         self._book.team.add(self._review.id, person_id)
         return int(person_id)
 
+    def add_site(self, one: Difference) -> int:
+        """Add the site under its row's uid and return its id."""
+        return self._book.sites.add(one.row.answers["site.name"], uid=one.row.uid)
+
+    def add_cycle(self, one: Difference) -> int:
+        """Add the PDSA cycle under its row's uid and return its id."""
+        return self._book.pdsa_cycles.add(uid=one.row.uid)
+
     def add_worksheet_row(self, one: Difference) -> int:
         """Add the row to its list under its row's uid and return its id; what it belongs to is named by its uid."""
         found = self._change.rows.find("worksheet_row", uid=one.row.parent)
@@ -124,5 +134,7 @@ _ADDERS: dict[str, Callable[[Taking, Difference], int]] = {
     "task": Taking.add_task,
     "progress_report": Taking.add_report,
     "person": Taking.add_person,
+    "site": Taking.add_site,
+    "pdsa_cycle": Taking.add_cycle,
     "worksheet_row": Taking.add_worksheet_row,
 }

@@ -8,11 +8,11 @@ from uuid import UUID, uuid5
 from workbook_tui.exchange.returning.context import ImportContext, is_filled
 from workbook_tui.exchange.returning.read_table import KeyedRow, read_keyed_table
 from workbook_tui.prompts.binding import WORKSHEET_ROW
-from workbook_tui.prompts.method import MethodSection
+from workbook_tui.prompts.method import SITES, MethodSection
 from workbook_tui.prompts.prompt import Choice
+from workbook_tui.rules.answer_names import answer_names
 from workbook_tui.rules.merge.item import NewRow
 from workbook_tui.rules.merge.record import Record, RecordRow
-from workbook_tui.rules.worksheets.answer_names import answer_names
 from workbook_tui.rules.worksheets.facts import WorksheetFacts
 from workbook_tui.rules.worksheets.record import sheet_key, worksheets_of
 from workbook_tui.sheets.contract import read_worksheet_key, worksheet_numbers, worksheet_table
@@ -57,6 +57,9 @@ def exported_names(review: "ReviewFacts", base: Record) -> dict[str, tuple[Choic
     found = {}
     for sheet in worksheets_of(review):
         for prompt in (prompt for section in sheet.method.sections for prompt in section.answers if prompt.refers_to):
+            if sheet.method.by_key[prompt.refers_to].kind == SITES:
+                found[sheet_key(sheet, prompt.key)] = _exported_sites(review, base)
+                continue
             ids = {row.text("uid"): str(row.id) for row in sheet.rows(prompt.refers_to)}
             rows = [row for row in base.rows if row.table == WORKSHEET_ROW and row.uid in ids]
             title = sheet.method.by_key[prompt.refers_to].title
@@ -65,6 +68,14 @@ def exported_names(review: "ReviewFacts", base: Record) -> dict[str, tuple[Choic
                 Choice(ids[row.uid], name) for row, name in zip(rows, names, strict=True) if name
             )
     return found
+
+
+def _exported_sites(review: "ReviewFacts", base: Record) -> tuple[Choice, ...]:
+    """The sites as they were called in the workbook."""
+    ids = {site.text("uid"): str(site.id) for site in review.sites}
+    rows = [row for row in base.rows if row.table == "site"]
+    names = answer_names(row.answers.get("site.name", "") for row in rows)
+    return tuple(Choice(ids[row.uid], name) for row, name in zip(rows, names, strict=True) if row.uid in ids)
 
 
 def _is_said(row: KeyedRow) -> bool:

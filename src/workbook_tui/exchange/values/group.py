@@ -14,7 +14,7 @@ from workbook_tui.exchange.values.lines import (
     NUMBERS,
     LineReader,
     ReadValue,
-    Sites,
+    SiteNames,
     SkippedLine,
     merge_repeats,
     sites_of,
@@ -52,9 +52,9 @@ class LineSites:
     """The site of all lines where no column says it; None where nobody said."""
 
     @cached_property
-    def by_name(self) -> Sites:
+    def by_name(self) -> SiteNames:
         """The sites of the column, by the names used for them."""
-        return sites_of(self.cells, self.target.sites)
+        return sites_of(self.cells, (*self.target.listed_sites, *self.target.sites))
 
     @cached_property
     def are_named(self) -> bool:

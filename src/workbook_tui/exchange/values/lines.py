@@ -269,7 +269,7 @@ def _double(read: ReadValue, others: Sequence[int]) -> ReadValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Sites:
+class SiteNames:
     """The sites of a table by comparable name: case and blanks make no other site."""
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -278,10 +278,10 @@ class Sites:
         return self.names.get(key_of(text_of(cell)), "")
 
 
-def sites_of(cells: Iterable[Cell], known: Iterable[str]) -> Sites:
+def sites_of(cells: Iterable[Cell], known: Iterable[str]) -> SiteNames:
     """The sites of a column, spelled as stored, else as first written."""
     names = {key_of(site): site for site in known}
     for cell in cells:
         text = " ".join(text_of(cell).split())
         names.setdefault(key_of(text), text)
-    return Sites(names)
+    return SiteNames(names)

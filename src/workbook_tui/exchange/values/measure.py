@@ -52,6 +52,8 @@ class TargetMeasure:
     base: int | None = None
     """Per how many a rate is, None for one whose definition does not say."""
     stored_values: Mapping[Place, MeasurementFacts] = field(default_factory=dict)
+    listed_sites: tuple[str, ...] = ()
+    """The sites of the file, which other measures may have values of."""
 
     @property
     def begins(self) -> date | None:
@@ -64,12 +66,12 @@ class TargetMeasure:
         return tuple(dict.fromkeys(site for _, site in self.stored_values))
 
     def find_site(self, name: str) -> str | None:
-        """The stored site of that name, ignoring case and blanks; None without one."""
-        return next((site for site in self.sites if key_of(site) == key_of(name)), None)
+        """The site of that name in the file, ignoring case and blanks; None without one."""
+        return next((site for site in (*self.sites, *self.listed_sites) if key_of(site) == key_of(name)), None)
 
     def similar_site(self, name: str) -> str | None:
-        """The stored site with a very similar name, None without one."""
-        keys = {key_of(site): site for site in self.sites if site}
+        """The site of the file with a very similar name, None without one."""
+        keys = {key_of(site): site for site in (*self.listed_sites, *self.sites) if site}
         found = get_close_matches(key_of(name), keys, n=1, cutoff=_LIKE)
         return keys[found[0]] if found else None
 
@@ -86,8 +88,8 @@ class TargetMeasure:
         return same[0] if len(same) == 1 else None
 
 
-def target_measure(row: MeasureFacts, values: Iterable[MeasurementFacts]) -> TargetMeasure:
-    """A measure of the file with its values."""
+def target_measure(row: MeasureFacts, values: Iterable[MeasurementFacts], sites: tuple[str, ...] = ()) -> TargetMeasure:
+    """A measure of the file with its values; `sites` are those of the file."""
     places = ((row.day("period_on"), row) for row in values)
     return TargetMeasure(
         name=row.text("name"),
@@ -97,6 +99,7 @@ def target_measure(row: MeasureFacts, values: Iterable[MeasurementFacts]) -> Tar
         direction=row.text("direction"),
         base=rate_base(row),
         stored_values={(day, value.text("site")): value for day, value in places if day is not None},
+        listed_sites=sites,
     )
 
 
@@ -111,8 +114,8 @@ _BASE = SPSR.prompts["measure.denominator_means"]
 
 def targets(book: "Workbook", rows: Sequence[MeasureFacts]) -> list[TargetMeasure]:
     """The measures of a file with their stored values."""
-    values = book.measures.values()
-    return [target_measure(row, values.get(row.id, ())) for row in rows]
+    values, sites = book.measures.values(), book.sites.names()
+    return [target_measure(row, values.get(row.id, ()), sites) for row in rows]
 
 
 def store_values(

@@ -180,7 +180,7 @@ class Questions:
                 self.ask("site", f"{target.name} has values of sites, and the table names none.", *choices)
             return
         new = list(
-            dict.fromkeys(read.site for read in group.values if read.site and target.find_site(read.site) is None)
+            dict.fromkeys(read.site for read in group.values if read.site and not (own and target.find_site(read.site)))
         )
         if new:
             self._new_sites(target, new, has_own=bool(own))

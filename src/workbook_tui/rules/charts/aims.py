@@ -63,8 +63,13 @@ def aim_tally(teams: Mapping[str, Sequence[Point]], aim: Aim) -> AimTally:
     return AimTally(met, len(latest), len(teams), percent, _tally_text(met, len(latest), len(teams), percent))
 
 
-def average_reporting(reported: Sequence[int], engaged: Sequence[int]) -> Reporting:
-    """The teams that report, month by month, of those engaged: pooled over all team-months."""
+def average_reporting(
+    reported: Sequence[int], engaged: Sequence[int], *, verbs: tuple[str, str] = ("reports", "report")
+) -> Reporting:
+    """The teams that report, month by month, of those engaged: pooled over all team-months.
+
+    `verbs` say what one of them does, and several do, where it is something else.
+    """
     months_match = len(reported) == len(engaged)
     if not months_match or any(not 0 <= part <= whole for part, whole in zip(reported, engaged, strict=True)):
         raise WorkbookError("In every month 0 or more of the engaged teams report, never more than are engaged.")
@@ -74,7 +79,7 @@ def average_reporting(reported: Sequence[int], engaged: Sequence[int]) -> Report
     periods = pluralize(len(reported), "period")
     share = f"{format_percent(percent)} of the engaged sites over {periods}"
     number = format_number(average)
-    sentence = f"On average {number} {'site reports' if number == '1' else 'sites report'} ({share})."
+    sentence = f"On average {number} {f'site {verbs[0]}' if number == '1' else f'sites {verbs[1]}'} ({share})."
     return Reporting(float(average), percent, sentence)
 
 

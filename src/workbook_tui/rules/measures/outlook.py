@@ -104,7 +104,7 @@ def sites_sentence(reading: ChartReading) -> str:
     measured = reading.measure
     if measured.aim is None or not _is_of_sites(reading):
         return ""
-    return aim_tally(_points_by_site(reading), measured.aim).sentence
+    return aim_tally(points_by_site(reading), measured.aim).sentence
 
 
 def reporting_sentence(reading: ChartReading) -> str:
@@ -112,7 +112,7 @@ def reporting_sentence(reading: ChartReading) -> str:
     if not _is_of_sites(reading):
         return ""
     reported, engaged = [0] * len(reading.series.points), [0] * len(reading.series.points)
-    for points in _points_by_site(reading).values():
+    for points in points_by_site(reading).values():
         given = [place for place, point in enumerate(points) if point.exact_value is not None]
         for place in given:
             reported[place] += 1
@@ -125,7 +125,7 @@ def _is_of_sites(reading: ChartReading) -> bool:
     return reading.series.site is None and len(reading.measure.sites) > 1
 
 
-def _points_by_site(reading: ChartReading) -> dict[str, list[Point]]:
+def points_by_site(reading: ChartReading) -> dict[str, list[Point]]:
     """The points of each site, one for each period of the whole series."""
     labels = [point.label for point in reading.series.points]
     found = {}

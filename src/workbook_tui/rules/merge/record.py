@@ -12,13 +12,13 @@ from workbook_tui.prompts.questionnaire import Questionnaire
 from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.rules.answers import input_text
 from workbook_tui.rules.facts import LeadFacts, PersonFacts, ReportFacts, ReviewFacts, TaskFacts
-from workbook_tui.rules.measure_facts import MeasureFacts, PhaseFacts
+from workbook_tui.rules.measure_facts import MeasureFacts, PhaseFacts, SiteFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.walk import Visit, walk
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.text import clean_text
 
-_OF_THE_FILE = {"person", "measure", "measure_phase"}
+_OF_THE_FILE = {"person", "measure", "measure_phase", "site", "pdsa_cycle"}
 """The tables whose rows belong to no single review."""
 
 _LEAD = "task_lead"
@@ -32,8 +32,12 @@ _PLACES = {
     "verification_sample": "{code} · Sample {number}",
     "evidence": "{code} · Evidence {number}",
     "task": "{code} · Task {number}",
+    "pdsa_cycle": "PDSA cycle {number}",
 }
 """What the place of a row is called, by its table; that of any other is its KPI."""
+
+_NAMED = {"measure": "Measure", "site": "Site"}
+"""What rows with a name are, by their table."""
 
 VALUES = "measure.values"
 """What stands for the values of a measure, which are many: how many there are and the newest."""
@@ -122,8 +126,8 @@ def _place(visit: Visit) -> str:
             return f"Team · {name}"
         case LeadFacts(person=person) if visit.parent:
             return f"{_place(visit.parent)} · {person.name}"
-        case MeasureFacts():
-            return f"Measure · {visit.row.text('name')}"
+        case MeasureFacts() | SiteFacts():
+            return f"{_NAMED[visit.row.table]} · {visit.row.text('name')}"
         case PhaseFacts() if visit.parent:
             return _place(visit.parent)
         case ReportFacts():

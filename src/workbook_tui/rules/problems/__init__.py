@@ -20,7 +20,7 @@ from datetime import date
 from itertools import chain
 from types import MappingProxyType
 
-from workbook_tui.prompts.spsr import CASE, OUTCOME, PLAN, RATING_SECTION, REVIEW, SPSR
+from workbook_tui.prompts.spsr import CASE, OUTCOME, PDSA, PLAN, RATING_SECTION, REVIEW, SPSR
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.problems.check import Check, Problem, start_check
 from workbook_tui.rules.problems.correction import correction_problems
@@ -28,10 +28,11 @@ from workbook_tui.rules.problems.fields import form_problems
 from workbook_tui.rules.problems.monitor import monitor_problems
 from workbook_tui.rules.problems.plan import plan_problems
 from workbook_tui.rules.problems.rate import rate_problems
+from workbook_tui.rules.problems.sites import site_problems
 from workbook_tui.rules.problems.team import team_problems
 
 _PLANNING = ((REVIEW, team_problems), (RATING_SECTION, rate_problems), (PLAN, plan_problems))
-_YEAR = ((OUTCOME, monitor_problems), (CASE, correction_problems))
+_YEAR = ((OUTCOME, monitor_problems), (CASE, correction_problems), (PDSA, site_problems))
 """What is judged where a section is asked."""
 _NO_FAULTS: Mapping[int, str] = MappingProxyType({})
 

@@ -1,56 +1,59 @@
 """What is worked out of measures, sites and cycles: who is engaged, who reports, medians, and who meets an aim.
 
-A prompt names the lists that it looks at: first that of the sites, whose rows have a name, a first and a last day; then
-that of the cycles, whose rows refer to sites and have a day. A measure is the one that a row is called by.
+A prompt names the lists that it looks at (`rules.worksheets.engagement`). A measure is the one that a row is called by.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.rules.charts.aims import aim_tally, average_reporting
+from workbook_tui.rules.charts.aims import Reporting, aim_tally
 from workbook_tui.rules.charts.numbers import to_fraction
+from workbook_tui.rules.charts.points import Point
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.dates.days import add_months
-from workbook_tui.rules.measures.chart_reading import read_measure
+from workbook_tui.rules.measures.chart_reading import ChartReading, direction_of, read_measure
+from workbook_tui.rules.measures.outlook import points_by_site
 from workbook_tui.rules.measures.series import MeasureSeries, series_of, stored_measure
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import format_day, pluralize
-from workbook_tui.rules.worksheets.checks import referred
+from workbook_tui.rules.worksheets.engagement import (
+    EngagedSite,
+    cycles_told,
+    engaged_sites,
+    reporting,
+    values_told,
+)
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
 from workbook_tui.rules.worksheets.suggested import SuggestedAnswer, compute
 
 _SPREAD = 5
 _MARGIN = 10
 _MONTHS_KEPT = 6
-
-Month = tuple[int, int]
-
-
-def _days(row: WorksheetRow, worksheet: WorksheetFacts) -> list[date | None]:
-    """The answers of a row to the prompts that ask for a day, in their order."""
-    prompts = worksheet.method.by_key[row.list_key].answers
-    days = (row[prompt.field] for prompt in prompts if prompt.kind.startswith("date"))
-    return [day if isinstance(day, date) else None for day in days]
+_DUE_DAYS = 90
 
 
-def _rows(worksheet: WorksheetFacts, prompt: Prompt, place: int = 0) -> tuple[WorksheetRow, ...]:
-    return worksheet.rows(prompt.of[place]) if len(prompt.of) > place else ()
-
-
-def _engaged_now(worksheet: WorksheetFacts, prompt: Prompt) -> list[WorksheetRow]:
+def _engaged_now(worksheet: WorksheetFacts, prompt: Prompt) -> list[EngagedSite]:
     """The sites without a last day."""
-    return [row for row in _rows(worksheet, prompt) if not any(_days(row, worksheet)[1:2])]
+    return [site for site in engaged_sites(worksheet, prompt) if site.last is None]
 
 
 @compute
 def sites_engaged(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
     """How many sites are engaged."""
-    sites = _rows(worksheet, prompt)
-    number = len(_engaged_now(worksheet, prompt))
-    return (
-        SuggestedAnswer(str(number), f"of {pluralize(len(sites), 'site')}, those without a last day") if sites else None
-    )
+    sites = engaged_sites(worksheet, prompt)
+    number = sum(site.last is None for site in sites)
+    because = f"of {pluralize(len(sites), 'site')} that took part, those without a last day"
+    return SuggestedAnswer(str(number), because) if sites else None
+
+
+@compute
+def agencies_in_all(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
+    """How many agencies there are: of the sites of the file, each agency counted once."""
+    sites = worksheet.review.sites
+    agencies = {(site.text("agency").strip() or site.name).casefold() for site in sites}
+    because = f"the agencies of {pluralize(len(sites), 'site')} of this file, whether they take part or not"
+    return SuggestedAnswer(str(len(agencies)), because) if sites else None
 
 
 @compute
@@ -70,98 +73,67 @@ def six_months_on(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Sugg
 
 
 @compute
+def ninety_days_on(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
+    """Ninety days after the first day that its row asks for, such as that on which data came."""
+    if not isinstance(row, WorksheetRow):
+        return None
+    days = (row[prompt.field] for prompt in worksheet.method.by_key[row.list_key].answers)
+    first = next((day for day in days if isinstance(day, date)), None)
+    if first is None:
+        return None
+    last = first + timedelta(days=_DUE_DAYS)
+    return SuggestedAnswer(last.isoformat(), f"{_DUE_DAYS} days after {format_day(first)}")
+
+
+@compute
 def usual_margin(_worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """How close to an aim counts as close, in points."""
     return SuggestedAnswer(str(_MARGIN), "ten points, until you say otherwise")
-
-
-def _month(day: date) -> Month:
-    return day.year, day.month
-
-
-def _months(first: date, last: date) -> list[Month]:
-    months = (last.year - first.year) * 12 + last.month - first.month
-    return [_month(add_months(first.replace(day=1), number)) for number in range(months + 1)]
-
-
-Told = Callable[[WorksheetFacts, Prompt], Iterator[tuple[str, date]]]
-
-
-def _measured(worksheet: WorksheetFacts, prompt: Prompt) -> Iterator[tuple[str, date]]:
-    """Each site with the first day of a period for which it has a value."""
-    del prompt
-    for values in worksheet.measurements.values():
-        yield from ((one.text("site").casefold(), day) for one in values if (day := one.day("period_on")) is not None)
-
-
-def _in_cycles(worksheet: WorksheetFacts, prompt: Prompt) -> Iterator[tuple[str, date]]:
-    """Each site with the first day of a cycle that refers to it."""
-    names = {str(row.id): worksheet.row_name(row).casefold() for row in _rows(worksheet, prompt)}
-    for row in _rows(worksheet, prompt, 1):
-        day = next(iter(_days(row, worksheet)), None)
-        asked = (one for one in worksheet.method.by_key[row.list_key].answers if one.refers_to == prompt.of[0])
-        for site in (site for one in asked for site in referred(row[one.field])):
-            if day is not None and site in names:
-                yield names[site], day
-
-
-def _average(worksheet: WorksheetFacts, prompt: Prompt, told: Told) -> tuple[float | None, float | None, str]:
-    """How many engaged sites a month are told of, in number and percent, from the first to the last month told of."""
-    found = {(site, _month(day)) for site, day in told(worksheet, prompt)}
-    spans = {
-        worksheet.row_name(row).casefold(): [*_days(row, worksheet), None, None][:2] for row in _rows(worksheet, prompt)
-    }
-    days = sorted(day for site, day in told(worksheet, prompt) if site in spans)
-    if not days:
-        return None, None, ""
-    reported, engaged = [], []
-    for month in _months(days[0], days[-1]):
-        here = [site for site, (first, last) in spans.items() if _is_engaged(month, first, last)]
-        engaged.append(len(here))
-        reported.append(sum((site, month) in found for site in here))
-    answer = average_reporting(reported, engaged)
-    return answer.average, answer.percent, answer.sentence.rstrip(".")
-
-
-def _is_engaged(month: Month, first: date | None, last: date | None) -> bool:
-    return (first is None or _month(first) <= month) and (last is None or month <= _month(last))
 
 
 def _number(value: float | None, because: str) -> SuggestedAnswer | None:
     return None if value is None else SuggestedAnswer(f"{value:.1f}".rstrip("0").rstrip("."), because)
 
 
+def _average(found: Reporting | None) -> SuggestedAnswer | None:
+    return _number(found.average, found.sentence.rstrip(".")) if found else None
+
+
+def _percent(found: Reporting | None) -> SuggestedAnswer | None:
+    return _number(found.percent, found.sentence.rstrip(".")) if found else None
+
+
 @compute
 def reporting_number(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
     """How many sites report data in a month, on average."""
-    number, _, because = _average(worksheet, prompt, _measured)
-    return _number(number, because)
+    return _average(reporting(worksheet, prompt, values_told))
 
 
 @compute
 def reporting_percent(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
     """What percent of the engaged sites report data in a month, on average."""
-    _, percent, because = _average(worksheet, prompt, _measured)
-    return _number(percent, because)
+    return _percent(reporting(worksheet, prompt, values_told))
 
 
 @compute
 def cycles_number(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
     """How many sites begin a cycle in a month, on average."""
-    number, _, because = _average(worksheet, prompt, _in_cycles)
-    return _number(number, because)
+    return _average(reporting(worksheet, prompt, cycles_told))
 
 
 @compute
 def cycles_percent(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
     """What percent of the engaged sites begin a cycle in a month, on average."""
-    _, percent, because = _average(worksheet, prompt, _in_cycles)
-    return _number(percent, because)
+    return _percent(reporting(worksheet, prompt, cycles_told))
 
 
-def _series(worksheet: WorksheetFacts) -> Iterator[MeasureSeries]:
-    for facts in worksheet.review.measures:
-        yield stored_measure(facts, worksheet.measurements.get(facts.id, ()))
+def _series(worksheet: WorksheetFacts) -> tuple[MeasureSeries, ...]:
+    def read() -> tuple[MeasureSeries, ...]:
+        return tuple(
+            stored_measure(facts, worksheet.measurements.get(facts.id, ())) for facts in worksheet.review.measures
+        )
+
+    return worksheet.work_out_once("series", read)
 
 
 def _measure_of(worksheet: WorksheetFacts, row: Row) -> MeasureSeries | None:
@@ -172,10 +144,16 @@ def _measure_of(worksheet: WorksheetFacts, row: Row) -> MeasureSeries | None:
     return next((one for one in _series(worksheet) if one.name.casefold() == name and one.values), None)
 
 
-def _medians(worksheet: WorksheetFacts, row: Row) -> Sequence[float]:
-    """The medians of the segments of the measure's run chart, from the first to the newest."""
+def _reading_of(worksheet: WorksheetFacts, row: Row) -> ChartReading | None:
     measure = _measure_of(worksheet, row)
-    chart = read_measure(measure).chart if measure is not None else None
+    if measure is None:
+        return None
+    return worksheet.work_out_once(("reading", measure.key), lambda: read_measure(measure))
+
+
+def _medians(reading: ChartReading | None) -> Sequence[float]:
+    """The medians of the segments of a run chart, from the first to the newest."""
+    chart = reading.chart if reading is not None else None
     found = [segment.median for segment in chart.segments] if isinstance(chart, RunChart) else []
     return [median for median in found if median is not None]
 
@@ -183,40 +161,52 @@ def _medians(worksheet: WorksheetFacts, row: Row) -> Sequence[float]:
 @compute
 def baseline_median(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """The median of the first segment of the measure's run chart."""
-    medians = _medians(worksheet, row)
+    medians = _medians(_reading_of(worksheet, row))
     return _number(medians[0], "the first median of its run chart") if medians else None
 
 
 @compute
 def shifted_median(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
-    """The newest confirmed median, only where it is better than the baseline."""
-    medians, measure = _medians(worksheet, row), _measure_of(worksheet, row)
-    if measure is None or len(medians) < 2:  # noqa: PLR2004 - a first and a newest
+    """The newest median that was confirmed, else the one that the chart offers, only where it is an improvement."""
+    reading = _reading_of(worksheet, row)
+    medians = _medians(reading)
+    if reading is None or not medians or not isinstance(reading.chart, RunChart):
         return None
-    is_better = medians[-1] > medians[0] if measure.direction == "up" else medians[-1] < medians[0]
-    return _number(medians[-1], "the newest confirmed median of its run chart") if is_better else None
+    offer, median, because = reading.chart.median_offer, medians[-1], "the newest confirmed median of its run chart"
+    if len(medians) == 1:
+        if offer is None or offer.is_provisional:
+            return None
+        median, because = offer.median, "the new median that its run chart offers; it is not confirmed yet"
+    is_better = {"up": median > medians[0], "down": median < medians[0]}.get(direction_of(reading.measure), False)
+    return _number(median, because) if is_better else None
 
 
-def _meeting(worksheet: WorksheetFacts, row: Row) -> tuple[int, float | None, str] | None:
-    measure = _measure_of(worksheet, row)
-    if measure is None or measure.aim is None:
+def _meeting(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> tuple[int, float | None, str] | None:
+    """How many sites meet the aim: of those that are engaged, where the prompt names the list of sites."""
+    reading = _reading_of(worksheet, row)
+    if reading is None or reading.measure.aim is None:
         return None
-    teams = {site: series_of(measure, site).points for site in measure.sites if site}
-    found = aim_tally(teams, measure.aim) if teams else None
+    points = {site: found for site, found in points_by_site(reading).items() if site}
+    if prompt.of and points:
+        nothing = [Point(point.label) for point in reading.series.points]
+        named = {site.casefold(): site for site in points}
+        engaged = _engaged_now(worksheet, prompt)
+        points = {site.name: points[named[site.name]] if site.name in named else nothing for site in engaged}
+    found = aim_tally(points, reading.measure.aim) if points else None
     return None if found is None else (found.met_count, found.percent, found.sentence.rstrip("."))
 
 
 @compute
-def meeting_number(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
+def meeting_number(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> SuggestedAnswer | None:
     """How many sites meet the aim of the measure."""
-    found = _meeting(worksheet, row)
+    found = _meeting(worksheet, row, prompt)
     return SuggestedAnswer(str(found[0]), found[2]) if found else None
 
 
 @compute
-def meeting_percent(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
+def meeting_percent(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> SuggestedAnswer | None:
     """What percent of the sites with data meet the aim of the measure."""
-    found = _meeting(worksheet, row)
+    found = _meeting(worksheet, row, prompt)
     return _number(found[1], found[2]) if found else None
 
 
@@ -227,12 +217,14 @@ def close_to_aim(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> Suggest
     The margin is the first number of the row; without one it is ten points.
     """
     margin = _MARGIN if not isinstance(row, WorksheetRow) else _first_number(worksheet, row)
-    sites = {worksheet.row_name(one).casefold(): one for one in _rows(worksheet, prompt)}
-    close = [site for measure in _series(worksheet) for site in _close(measure, margin)]
+    sites = {one.name: one.answer for one in _engaged_now(worksheet, prompt)}
+    close = worksheet.work_out_once(
+        ("close", margin), lambda: [site for measure in _series(worksheet) for site in _close(measure, margin)]
+    )
     found = [sites[name.casefold()] for name in dict.fromkeys(close) if name.casefold() in sites]
     if not found:
         return None
-    return SuggestedAnswer("; ".join(str(one.id) for one in found), f"within {margin:g} points of an aim")
+    return SuggestedAnswer("; ".join(found), f"within {margin:g} points of an aim")
 
 
 def _first_number(worksheet: WorksheetFacts, row: WorksheetRow) -> float:
@@ -254,7 +246,7 @@ OF_VALUES = frozenset(
     function.__name__
     for function in (
         *(reporting_number, reporting_percent, baseline_median, shifted_median, meeting_number, meeting_percent),
-        close_to_aim,
+        *(close_to_aim, sites_engaged, five_times_sites),
     )
 )
 """What is worked out of the values of measures, which are many and are read only for it."""

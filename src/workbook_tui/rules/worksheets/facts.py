@@ -1,18 +1,19 @@
 """One worksheet at one moment: a method in use, with its rows, and with the plan that it looks at."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar, cast
 
 from workbook_tui.prompts.binding import WORKSHEET_ROW
-from workbook_tui.prompts.method import Method, MethodSection
+from workbook_tui.prompts.method import SITES, Method, MethodSection
 from workbook_tui.prompts.prompt import Choice, Prompt
+from workbook_tui.rules.answer_names import answer_names
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.worksheets.answer_names import answer_names
 from workbook_tui.text import shorten
 
 SECTION = "methods"
@@ -22,6 +23,8 @@ WORKSHEET = "worksheet"
 """The table of worksheets."""
 
 _NAME = 60
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,22 @@ class WorksheetRow(Row):
         return self.text("list_key")
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a row stands: its number among those beside it, and the row above it."""
+
+    row: WorksheetRow
+    number: int
+    parent: WorksheetRow | None
+
+
+def _places_in(lists: Mapping[str, tuple[WorksheetRow, ...]], parent: WorksheetRow | None) -> Iterator[_Place]:
+    for rows in lists.values():
+        for number, row in enumerate(rows, start=1):
+            yield _Place(row, number, parent)
+            yield from _places_in(row.children, row)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkFacts(Row):
     """A stage that is done or skipped, or a problem that was passed with a reason (subject, state, reason, who)."""
@@ -59,10 +78,25 @@ class WorksheetFacts(Row):
     marks: tuple[MarkFacts, ...] = ()
     measurements: Mapping[int, tuple[MeasurementFacts, ...]] = field(default_factory=dict)
     """The values of measures, by measure, where something is worked out of them; else none."""
+    _places: Mapping[int, "_Place"] = field(init=False, repr=False, compare=False)
+    _names: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _offered: dict[str, tuple[Choice, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was looked up of the facts once, and stays so: names of rows by id, answers on offer by list."""
+    _worked_out: dict[Hashable, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Know where every row stands: a list of problems asks for it thousands of times."""
+        object.__setattr__(self, "_places", {one.row.id: one for one in _places_in(self.lists, None)})
 
     def __getattr__(self, name: str) -> tuple[WorksheetRow, ...]:
         """The rows of a list."""
         return _rows_named(self, "lists", name)
+
+    def work_out_once(self, key: Hashable, work: Callable[[], Result]) -> Result:
+        """What `work` makes of these facts, which never change; it is done once for each key."""
+        if key not in self._worked_out:
+            self._worked_out[key] = work()
+        return cast("Result", self._worked_out[key])
 
     @property
     def title(self) -> str:
@@ -90,12 +124,21 @@ class WorksheetFacts(Row):
         return self.review.names
 
     def choices(self, prompt: Prompt) -> tuple[Choice, ...]:
-        """The answers that a prompt offers: the rows it may refer to, its own, or the ratings of the review."""
+        """The answers that a prompt offers: rows or sites that it may refer to, its own, or the review's."""
         if not prompt.refers_to:
             return self.review.choices(prompt)
-        rows = self.rows(prompt.refers_to)
-        names = answer_names(map(self.row_name, rows))
-        return tuple(Choice(str(row.id), name) for row, name in zip(rows, names, strict=True))
+        if prompt.refers_to not in self._offered:
+            self._offered[prompt.refers_to] = tuple(self._rows_of(prompt.refers_to))
+        return self._offered[prompt.refers_to]
+
+    def _rows_of(self, list_key: str) -> Iterator[Choice]:
+        """The rows of a list, or the sites, as answers."""
+        section = self.method.by_key.get(list_key)
+        is_of_sites = section is not None and section.kind == SITES
+        rows: Sequence[Row] = self.review.sites if is_of_sites else self.rows(list_key)
+        said = (self.row_name(row) if isinstance(row, WorksheetRow) else row.text("name") for row in rows)
+        for row, name in zip(rows, answer_names(said), strict=True):
+            yield Choice(str(row.id), name)
 
     def rows(self, list_key: str) -> tuple[WorksheetRow, ...]:
         """Every row of a list, whatever row each belongs to."""
@@ -113,21 +156,25 @@ class WorksheetFacts(Row):
 
     def find_row(self, row_id: int) -> WorksheetRow | None:
         """The row with that id, None when it has gone."""
-        return next((row for _, row in self.every_row() if row.id == row_id), None)
+        found = self._places.get(row_id)
+        return found.row if found is not None else None
 
     def parent(self, row: WorksheetRow) -> WorksheetRow | None:
         """The row that a row belongs to, None for none."""
-        above = row.whole("parent_id")
-        return self.find_row(above) if above else None
+        found = self._places.get(row.id)
+        return found.parent if found is not None else None
 
     def row_number(self, row: WorksheetRow) -> int:
         """The number of a row among those beside it, from 1."""
-        above = self.parent(row)
-        beside = above.children.get(row.list_key, ()) if above else self.lists.get(row.list_key, ())
-        return [one.id for one in beside].index(row.id) + 1
+        return self._places[row.id].number
 
     def row_name(self, row: WorksheetRow) -> str:
         """What a row is called: by the answer that names it, else by its number."""
+        if row.id not in self._names:
+            self._names[row.id] = self._named(row)
+        return self._names[row.id]
+
+    def _named(self, row: WorksheetRow) -> str:
         section, number = self.method.by_key[row.list_key], self.row_number(row)
         if number <= len(section.rows):
             return section.rows[number - 1]

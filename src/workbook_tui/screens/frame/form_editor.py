@@ -21,7 +21,7 @@ from workbook_tui.widgets.side_pane import SidePane
 
 Found = TypeVar("Found")
 
-_OF_EVERY_CYCLE = {"person", "measure"}
+_OF_EVERY_CYCLE = {"person", "measure", "site", "pdsa_cycle"}
 
 
 class EditorForm(Form):
@@ -55,7 +55,7 @@ class FormEditor(FormPage, Editor, Generic[Found]):
 
     @property
     def row_in_hand(self) -> tuple[str, int] | None:
-        """The row that is edited; people and measures are the same in every cycle."""
+        """The row that is edited; people, measures and sites are the same in every cycle."""
         return None if self.TABLE in _OF_EVERY_CYCLE else (self.TABLE, self.row_id)
 
     def find(self, review: ReviewFacts) -> Found | None:

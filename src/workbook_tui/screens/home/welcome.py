@@ -136,11 +136,8 @@ class WelcomeScreen(Page):
             return await self._new_review()
         if choice == "sample":
             return sample_review(self.desk)
-        if choice == "decisions":
-            await ask_decisions(self, offered_folder(None))
-            return None
-        if choice == "rollup":
-            await ask_rollup(self, offered_folder(None))
+        if choice in _OF_AREAS:
+            await _OF_AREAS[choice](self, offered_folder(None))
             return None
         if isinstance(choice, Path):
             return Workbook.open(choice, who=self.desk.who)

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from workbook_tui.prompts.choices import ACTS, label_of
 from workbook_tui.rules.charts.numbers import bound_at, format_number, to_fraction
 from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.measure_facts import PdsaFacts
 from workbook_tui.rules.measures.chart_reading import ChartReading, Kind, bounds_of, reference_values
 from workbook_tui.rules.measures.series import MeasureSeries, Series
 from workbook_tui.rules.wording import format_day
@@ -96,7 +98,7 @@ def _aim(reading: ChartReading) -> Iterator[Level]:
 
 
 def events(measured: MeasureSeries, series: Series, reviews: Sequence[ReviewFacts]) -> list[Event]:
-    """The phases, and the done tasks of the measure's KPI, in the order of their days.
+    """The phases, the PDSA cycles, and the done tasks of the measure's KPI, in the order of their days.
 
     What came after the newest period stands behind the newest point.
     """
@@ -123,7 +125,19 @@ def _happened(measured: MeasureSeries, reviews: Sequence[ReviewFacts]) -> list[t
             day = task.day("done_on")
             if kpi.code == measured.kpi_code and task.status == "done" and day is not None:
                 found.append((day, f"task done: {task.text('title')}", False))
+    found += _tried(measured, reviews[0].pdsa_cycles) if reviews else []
     return sorted(found)
+
+
+def _tried(measured: MeasureSeries, cycles: Sequence[PdsaFacts]) -> Iterator[tuple[date, str, bool]]:
+    """The day on which each PDSA cycle of the measure began, and the day on which it was decided upon."""
+    for cycle in cycles:
+        if measured.row_id and cycle["measure_id"] == measured.row_id:
+            begun, ended = cycle.day("begun_on"), cycle.day("ended_on")
+            if begun is not None:
+                yield begun, f"PDSA: {cycle.text('plan')}", False
+            if ended is not None and cycle.text("act"):
+                yield ended, f"PDSA, {label_of(ACTS, cycle['act']).lower()}: {cycle.text('plan')}", False
 
 
 def _place(series: Series, day: date, *, is_phase: bool) -> int | None:

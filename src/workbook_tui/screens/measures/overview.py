@@ -18,11 +18,13 @@ from workbook_tui.screens.frame.actions import apply_many
 from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.screens.measures.page import MeasureScreen
 from workbook_tui.screens.measures.pane import MeasurePane
+from workbook_tui.screens.measures.pdsa_page import PdsaScreen
 from workbook_tui.screens.measures.reading import Readings, ReviewsOfAllCycles
 from workbook_tui.screens.measures.rows import COLUMNS, detail, fitting, heading, measure_rows
+from workbook_tui.screens.measures.sites_page import SitesScreen
 from workbook_tui.screens.measures.steps import MeasureEditor
 from workbook_tui.widgets.charts.chart import is_plain
-from workbook_tui.widgets.keys import bind
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
 
 _NO_KPI = "It belongs to no KPI yet; its definition (E) asks for one."
@@ -38,14 +40,17 @@ class MeasuresScreen(ListPage):
     HELP = (
         "Whatever is counted again and again, so that a chart can tell change from chance. Each row shows the last "
         "value, the newest values as small bars, what the run chart finds, and whether the aim is met. Enter opens the "
-        "chart and the values, A adds a measure, E says what exactly is counted; other letters search the list. KPIs "
+        "chart and the values, A adds a measure, E says what exactly is counted, S opens the sites and P the PDSA "
+        "cycles; other letters search the list. KPIs "
         "that are rated with numbers stand below with one point a cycle."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("measures.open", "enter", "open", "Open", "Open the chart and the values of the measure"),
         bind("measures.add", "a", "add", "Add", "Add a measure: its name and unit, then the rest"),
         bind("measures.edit", "e", "edit", "Edit", "Say what exactly is counted, its aim and its source"),
-        bind("measures.remove", "x,delete", "remove", "Remove", "Remove the measure with all its values"),
+        bind("measures.sites", "s", "sites", "Sites", "Open the sites that values belong to"),
+        bind("measures.pdsa", "p", "pdsa", "PDSA", "Open the PDSA cycles: what was tried, and what came of it"),
+        hidden("measures.remove", "x,delete", "remove", "Remove", "Remove the measure with all its values"),
     ]
     BESIDE = (MeasurePane,)
     DEFAULT_CSS: ClassVar[str] = """
@@ -134,6 +139,14 @@ class MeasuresScreen(ListPage):
         self.refresh_review()
         self.table.move_to(str(row_id))
         await self.app.push_screen(MeasureEditor(row_id, "direction"))
+
+    async def action_sites(self) -> None:
+        """Open the sites."""
+        await self.app.push_screen(SitesScreen())
+
+    async def action_pdsa(self) -> None:
+        """Open the PDSA cycles; a new one is about the measure under the cursor."""
+        await self.app.push_screen(PdsaScreen(self.current.measure.row_id if self.current else 0))
 
     async def action_edit(self) -> None:
         """Open the definition of the measure."""

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 def earlier_sheet(book: "Workbook", sheet: WorksheetFacts) -> WorksheetFacts | None:
     """The last worksheet of the same method that was begun before this one, None when there is none."""
-    same = [one for one in book.worksheets.all() if one.method.id == sheet.method.id]
-    before = [one for one in same if (one["started_on"], one.id) < (sheet["started_on"], sheet.id)]
-    return before[-1] if before else None
+    return book.worksheets.before(sheet)
 
 
 @dataclass(frozen=True, slots=True)

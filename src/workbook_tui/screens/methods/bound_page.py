@@ -1,4 +1,4 @@
-"""A section that lists people, measures, reports or evidence which the file holds already."""
+"""A section that lists people, measures, sites, PDSA cycles, reports or evidence which the file holds already."""
 
 from collections.abc import Callable, Iterator
 from typing import ClassVar
@@ -10,6 +10,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from workbook_tui.prompts.choices import ACTS, label_of
+from workbook_tui.prompts.method import PDSA_CYCLES, SITES
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
@@ -17,6 +19,8 @@ from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.rules.worksheets.facts import WorksheetFacts
 from workbook_tui.screens.frame.section import Listing
 from workbook_tui.screens.measures.page import MeasureScreen
+from workbook_tui.screens.measures.pdsa_page import PdsaEditor, PdsaScreen
+from workbook_tui.screens.measures.sites_page import SiteEditor, SitesScreen
 from workbook_tui.screens.methods.section_page import WorksheetSection, rows_table, shows
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, one_line
@@ -25,7 +29,7 @@ from workbook_tui.widgets.tables.row_table import RowTable
 _COLUMNS = (TableColumn("name", ""), TableColumn("more", "", 30))
 
 
-@shows("people", "measures", "reports", "evidence")
+@shows("people", "measures", "reports", "evidence", SITES, PDSA_CYCLES)
 class BoundPage(WorksheetSection, Listing):
     """What there is, one a line; it is edited on its own pages."""
 
@@ -62,6 +66,10 @@ class BoundPage(WorksheetSection, Listing):
             return
         if message.item.table == "measure":
             await self.app.push_screen(MeasureScreen(str(message.item.id)))
+        elif message.item.table == "site":
+            await self.app.push_screen(SiteEditor(message.item.id))
+        elif message.item.table == "pdsa_cycle":
+            await self.app.push_screen(PdsaEditor(message.item.id))
         else:
             await self.workbook_app.go(_place(message.item), and_back=True)
 
@@ -71,7 +79,9 @@ class BoundPage(WorksheetSection, Listing):
         if sheet is None:
             return
         kind = self.section_in(sheet).kind
-        if kind == "measures":
+        if kind in {SITES, PDSA_CYCLES}:
+            await self.app.push_screen(SitesScreen() if kind == SITES else PdsaScreen())
+        elif kind == "measures":
             await self.workbook_app.do_in("monitor", "measures")
         elif kind == "people" or sheet.plan is None or not sheet.code:
             await self.workbook_app.go(Where("review"), and_back=True)
@@ -112,9 +122,25 @@ def _evidence(sheet: WorksheetFacts) -> Iterator[TableRow]:
         yield TableRow(str(one.id), (one_line(one.text("title")), format_day(day) if day else ""), item=one)
 
 
+def _sites(sheet: WorksheetFacts) -> Iterator[TableRow]:
+    for site in sheet.review.sites:
+        first, last = site.day("engaged_from_on"), site.day("engaged_to_on")
+        said = f"{format_day(first) if first else ''} – {format_day(last) if last else ''}" if first or last else ""
+        yield TableRow(str(site.id), (one_line(site.name), said), item=site)
+
+
+def _cycles(sheet: WorksheetFacts) -> Iterator[TableRow]:
+    for cycle in sheet.review.pdsa_cycles:
+        begun, act = cycle.day("begun_on"), label_of(ACTS, cycle["act"])
+        said = " · ".join(filter(None, (format_day(begun) if begun else "", act)))
+        yield TableRow(str(cycle.id), (one_line(cycle.text("plan")) or "(no plan yet)", said), item=cycle)
+
+
 _LISTED: dict[str, Callable[[WorksheetFacts], Iterator[TableRow]]] = {
     "people": _people,
     "measures": _measures,
     "reports": _reports,
     "evidence": _evidence,
+    SITES: _sites,
+    PDSA_CYCLES: _cycles,
 }

@@ -160,6 +160,9 @@ class TaskEditor(FormEditor[PlannedTask]):
             said = ("A task of a worksheet", MUTED)
         if origin := self.desk.workbook.worksheets.origin(self.row_id):
             said = (f"{said[0]} · made of {one_line(origin)}", said[1])
+        if cycle := self.desk.workbook.pdsa_cycles.origin(self.row_id):
+            plan = next((one.text("plan") for one in review.pdsa_cycles if one.id == cycle), "")
+            said = (f"{said[0]} · made of the PDSA cycle “{one_line(plan)}”", said[1])
         dates = None if found.kpi.is_worksheet else plan_clock(review, found.plan)
         until = f" · the plan's year ends on {format_day(dates.correct_by)}" if dates else ""
         head = (found.name, "bold")

@@ -16,6 +16,7 @@ from workbook_tui.sheets.submission.plan_sheet import plan_sheet
 from workbook_tui.sheets.submission.plan_tables import all_tasks_sheet, plan_index_sheet, plans_sheet
 from workbook_tui.sheets.submission.progress import progress_sheet, status_history_sheet
 from workbook_tui.sheets.submission.since_sent import since_sheet
+from workbook_tui.sheets.submission.sites import sites_sheets
 from workbook_tui.sheets.submission.state_decisions import state_decisions_sheet
 from workbook_tui.sheets.submission.worksheets import worksheet_list_sheet, worksheet_sheet
 
@@ -38,7 +39,7 @@ def build(context: ExportContext) -> Book:
 
 def _measured(context: ExportContext) -> tuple[Sheet, ...]:
     charts = run_charts_sheet(one.series for one in context.measures)
-    return (measures_sheet(context), *((charts,) if charts else ()), values_sheet(context))
+    return (measures_sheet(context), *((charts,) if charts else ()), values_sheet(context), *sites_sheets(context))
 
 
 def _worksheets(context: ExportContext) -> tuple[Sheet, ...]:
@@ -81,7 +82,7 @@ def _followed(context: ExportContext) -> tuple[Sheet, ...]:
         status_history_sheet(context),
         corrections_sheet(context),
         *correction_sheets(context),
-        *(_measured(context) if context.measures else ()),
+        *(_measured(context) if context.measures else sites_sheets(context)),
         changes_sheet(context),
         *((since,) if since else ()),
     )

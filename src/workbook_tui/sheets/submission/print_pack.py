@@ -10,7 +10,7 @@ from workbook_tui.sheets.submission.cover import MOST_PROBLEMS, cover_sheet, ope
 from workbook_tui.sheets.submission.kpi_ratings import kpi_ratings_sheet
 from workbook_tui.sheets.submission.long_texts import long_texts_sheet
 from workbook_tui.sheets.submission.plan_sheet import plan_sheet
-from workbook_tui.sheets.submission.worksheets import worksheet_page
+from workbook_tui.sheets.submission.worksheet_page import worksheet_page
 
 
 def build_print_pack(context: ExportContext) -> Book:

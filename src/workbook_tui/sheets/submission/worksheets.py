@@ -29,8 +29,6 @@ _COLUMNS = (
     SheetColumn(key="guidance", header="How to answer", width=44, kind=CellKind.LONG),
     KEY,
 )
-_ANSWER_END = 5
-"""So many columns there are up to the answer; those behind it help whoever types."""
 _SENTENCE = (
     "One line for each question. The yellow cells take answers and come back with the workbook; the others only show "
     "what stands elsewhere. “New” lines at the end of a list add a row to it."
@@ -94,16 +92,7 @@ def form_sheet(sheet: WorksheetFacts) -> Sheet:
     return table_sheet(METHOD_FORM, _FORM, _COLUMNS[:-1], rows, title=sheet.title, back=None, frozen="A4", lines=2)
 
 
-_PAPER = "One line for each question, to be read and signed on paper. Nothing comes back from it."
 _SIGNATURES = ("Agreed by (name and signature)", "On (date)")
-
-
-def worksheet_page(sheet: WorksheetFacts, number: int) -> Sheet:
-    """Every question of a worksheet with its answer, without free lines, and with room to sign below."""
-    rows = [row[:_ANSWER_END] for row in _Lines(sheet, number, None).all()]
-    rows += [(None, None, None, asked, None) for asked in _SIGNATURES]
-    table = worksheet_table(number, sheet.title)
-    return table_sheet(table, _PAPER, _COLUMNS[:_ANSWER_END], rows, title=sheet.title, frozen="A4")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
-"""The tables of correction and measurement: cases, samples, evidence, measures, values and phases.
+"""The tables of correction and measurement: cases, samples, evidence, measures, values, phases, sites, PDSA cycles.
 
 This module has no `from __future__ import annotations`: SQLModel reads the annotations.
 """
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from workbook_tui.prompts.choices import (
+    ACTS,
     COMPARATORS,
     DIRECTIONS,
     EVIDENCE_KINDS,
@@ -90,19 +91,31 @@ class Measure(StoredRow, table=True):
     baseline_points: int | None = None
 
 
+class Site(StoredRow, table=True):
+    """A team, an office or an agency, for the whole file."""
+
+    __tablename__ = "site"
+
+    name: str = Field(unique=True)
+    agency: str | None = None
+    engaged_from_on: date | None = None
+    engaged_to_on: date | None = None
+    note: str | None = None
+
+
 class Measurement(StoredRow, table=True):
-    """One value of a measure for a site and the period that begins on a day; a site of "" is the whole area."""
+    """One value of a measure for a site and the period that begins on a day; no site is the whole area."""
 
     __tablename__ = "measurement"
     __table_args__ = (
-        UniqueConstraint("measure_id", "site", "period_on"),
+        Index("ix_measurement_place", "measure_id", text("coalesce(site_id, 0)"), "period_on", unique=True),
         *counts("numerator", "denominator"),
         CheckConstraint("numerator <= denominator", name="numerator_is_a_part"),
     )
 
     measure_id: int = Field(foreign_key="measure.id", index=True)
     period_on: date
-    site: str = ""
+    site_id: int | None = Field(default=None, foreign_key="site.id", index=True)
     numerator: int | None = None
     denominator: int | None = None
     value: float | None = None
@@ -121,3 +134,40 @@ class MeasurePhase(StoredRow, table=True):
     is_median: bool = False
     median: float | None = None
     reason: str | None = None
+
+
+class PdsaCycle(StoredRow, table=True):
+    """A change that is tried on a small scale, and what came of it."""
+
+    __tablename__ = "pdsa_cycle"
+
+    measure_id: int | None = Field(default=None, foreign_key="measure.id", index=True)
+    plan: str | None = None
+    begun_on: date | None = None
+    ended_on: date | None = None
+    driver: str | None = None
+    aim: str | None = None
+    prediction: str | None = None
+    done: str | None = None
+    study: str | None = None
+    act: str | None = choice_of(ACTS)
+
+
+class PdsaSite(StoredRow, table=True):
+    """That a site tries a cycle."""
+
+    __tablename__ = "pdsa_site"
+    __table_args__ = (UniqueConstraint("pdsa_cycle_id", "site_id"),)
+
+    pdsa_cycle_id: int = Field(foreign_key="pdsa_cycle.id", index=True)
+    site_id: int = Field(foreign_key="site.id", index=True)
+
+
+class PdsaTask(StoredRow, table=True):
+    """That a task was made of a cycle."""
+
+    __tablename__ = "pdsa_task"
+    __table_args__ = (UniqueConstraint("task_id"),)
+
+    pdsa_cycle_id: int = Field(foreign_key="pdsa_cycle.id", index=True)
+    task_id: int = Field(foreign_key="task.id")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from workbook_tui.errors import AnswerError, WorkbookError
-from workbook_tui.prompts.binding import PeopleLink, WorksheetAnswer
+from workbook_tui.prompts.binding import PersonColumn, StoredColumn
 from workbook_tui.prompts.choices import ENDED_STATES, PLAN_STATES, label_of
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.correction.clock import open_questions
@@ -39,7 +39,7 @@ def _columns(table: str, values: Mapping[str, object]) -> dict[str, object]:
     columns: dict[str, object] = {}
     for field, value in values.items():
         binding = asked[f"{table}.{field}"].binding
-        columns |= {field: value} if isinstance(binding, PeopleLink | WorksheetAnswer) else columns_of(binding, value)
+        columns |= columns_of(binding, value) if isinstance(binding, StoredColumn | PersonColumn) else {field: value}
     return columns
 
 

@@ -12,6 +12,7 @@ from workbook_tui.rules.measures.periods import period_key
 from workbook_tui.rules.measures.value_fault import reason_fault, value_fault
 from workbook_tui.store import reading
 from workbook_tui.store.repositories.repository import Repository
+from workbook_tui.store.repositories.sites import ensure_sites
 
 if TYPE_CHECKING:
     from workbook_tui.store.journal.transaction import Transaction
@@ -59,10 +60,12 @@ class Measures(Repository):
             return change.insert("measure", position=position, name=name, **values)
 
     def remove(self, measure_id: int) -> None:
-        """Remove a measure with its values and phases."""
+        """Remove a measure with its values and phases; PDSA cycles that named it stay without a measure."""
         name = self._text("measure", measure_id, "name")
         self._book.back_up("delete")
         with self._book.change(f"Remove the measure {name}") as change:
+            for cycle in change.rows.find("pdsa_cycle", measure_id=measure_id):
+                change.update("pdsa_cycle", cycle.id, measure_id=None)
             change.delete("measure", measure_id)
 
     def store(self, measure_id: int, values: Iterable[NewValue]) -> int:
@@ -74,17 +77,17 @@ class Measures(Repository):
         unit = self._text("measure", measure_id, "unit")
         for new in wanted:
             _refuse(new, unit)
-        by_place = {(new.period_on, new.site): _numbers(new) for new in wanted}
         with self._book.change(f"Enter values of {self._text('measure', measure_id, 'name')}") as change:
-            stored = {
-                (row.period_on, row.site): row.id for row in change.rows.find("measurement", measure_id=measure_id)
-            }
+            sites = ensure_sites(change, {new.site for new in wanted})
+            by_place = {(new.period_on, sites[new.site] or 0): _numbers(new) for new in wanted}
+            known = change.rows.find("measurement", measure_id=measure_id)
+            stored = {(row.period_on, row.site_id or 0): row.id for row in known}
             rows = _rows_of(by_place, stored, self._text("measure", measure_id, "collected_every"))
             _replace(change, {rows[place]: {"period_on": place[0], **by_place[place]} for place in rows})
             fresh = [
-                {"measure_id": measure_id, "period_on": period_on, "site": site, **fields}
-                for (period_on, site), fields in by_place.items()
-                if (period_on, site) not in rows
+                {"measure_id": measure_id, "period_on": period_on, "site_id": site_id or None, **fields}
+                for (period_on, site_id), fields in by_place.items()
+                if (period_on, site_id) not in rows
             ]
             change.insert_all("measurement", fresh)
         return len(wanted)
@@ -118,14 +121,14 @@ class Measures(Repository):
             change.delete("measure_phase", phase_id)
 
 
-_Place = tuple[date, str]
-"""A period by its first day, and a site."""
+_Place = tuple[date, int]
+"""A period by its first day, and the id of a site, 0 for the whole area."""
 
 
 def _rows_of(wanted: Iterable[_Place], stored: Mapping[_Place, int], every: str) -> dict[_Place, int]:
     """The stored row that each new value replaces: of the very day, else the only one of its period."""
     rows = {place: stored[place] for place in wanted if place in stored}
-    alone: dict[tuple[int, str], int] = {}
+    alone: dict[tuple[int, int], int] = {}
     for key, row in ((_key(place, every), row) for place, row in stored.items()):
         alone[key] = 0 if key in alone else row
     for place in wanted:
@@ -135,7 +138,7 @@ def _rows_of(wanted: Iterable[_Place], stored: Mapping[_Place, int], every: str)
     return rows
 
 
-def _key(place: _Place, every: str) -> tuple[int, str]:
+def _key(place: _Place, every: str) -> tuple[int, int]:
     return period_key(place[0], every), place[1]
 
 

@@ -68,6 +68,17 @@ class Worksheets(Repository):
         with self._book.reading_facts() as run:
             return next(read_worksheets(run, {review.id: review}, worksheet_id))
 
+    def before(self, sheet: "WorksheetFacts") -> "WorksheetFacts | None":
+        """The last worksheet of the same method that was begun before this one, None when there is none."""
+        found = self._read(
+            "SELECT id FROM worksheet WHERE method_id = :method AND (started_on, id) < (:day, :id) "
+            "ORDER BY started_on DESC, id DESC LIMIT 1",
+            method=sheet["method_id"],
+            day=str(sheet["started_on"]),
+            id=sheet.id,
+        )
+        return self.read(int(str(found[0]["id"]))) if found else None
+
     def holding(self, row_id: int) -> int:
         """The number of the worksheet that holds a row, 0 when the row has gone."""
         found = self._read("SELECT worksheet_id FROM worksheet_row WHERE id = :row", row=row_id)
