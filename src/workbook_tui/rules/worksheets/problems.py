@@ -59,6 +59,19 @@ def worksheet_problems(worksheet: WorksheetFacts, today: date) -> tuple[Remark, 
     return tuple(found)
 
 
+def cell_faults(worksheet: WorksheetFacts, section: MethodSection, today: date) -> dict[tuple[int, str], str]:
+    """What is missing or doubtful in the rows of a list, by the row and the field that it is about; hints are not."""
+    found: dict[tuple[int, str], str] = {}
+    remarks = list(_of_section(worksheet, section, today))
+    for number, rule in enumerate(worksheet.method.rules, start=1):
+        if rule.level != "info" and section_of_rule(worksheet, rule) is section:
+            remarks += _of_rule(worksheet, number, rule, section)
+    for one in remarks:
+        if one.level != "info" and one.where.field:
+            found.setdefault((one.where.row_id, one.where.field), one.sentence)
+    return found
+
+
 def section_of_rule(worksheet: WorksheetFacts, rule: MethodRule) -> MethodSection | None:
     """The section that a rule looks at, None for one about tasks that no section lists."""
     method = worksheet.method

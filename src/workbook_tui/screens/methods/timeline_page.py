@@ -15,7 +15,7 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.wording import format_day
 from workbook_tui.rules.worksheets.timeline import Timeline, TimelineItem, timeline
 from workbook_tui.screens.frame.section import Listing
-from workbook_tui.screens.methods.rows_page import WorksheetRowEditor
+from workbook_tui.screens.methods.row_editor import WorksheetRowEditor
 from workbook_tui.screens.methods.section_page import WorksheetSection, rows_table, shows
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell, one_line
