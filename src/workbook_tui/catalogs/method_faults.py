@@ -65,6 +65,8 @@ def _of_section(section: SectionEntry, method: MethodFile, grids: Collection[str
     yield from (reason for _, reason in _keys("", own) if "“”" not in reason)
     yield from (f"it asks nothing of the key “{key}”" for key in _links(section) if key not in own)
     yield from _of_chart(section, method, grids)
+    if section.for_each and section.kind != "grid" and any(one.shares for one in section.prompts):
+        yield "what is asked for each row is shared with no other question"
     for number, prompt in enumerate(section.prompts, start=1):
         where = prompt.key or prompt.bind or str(number)
         yield from (f"prompt {where}: {reason}" for reason in _of_prompt(prompt, method))

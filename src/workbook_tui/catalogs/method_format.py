@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class PromptEntry:
     """One question. `options` names a list of the file, `refers_to` a grid, `bind` a field such as "plan.findings".
 
-    `continues` is the question of the last worksheet of the method whose answer is offered here.
+    `continues` is the question of the last worksheet of the method whose answer is offered here, `shares` what is said
+    once on a plan, whichever worksheets ask for it.
     """
 
     key: str = ""
@@ -20,6 +21,7 @@ class PromptEntry:
     computed: str = ""
     of: tuple[str, ...] = ()
     continues: str = ""
+    shares: str = ""
     required: bool = False
     missing: str = ""
 

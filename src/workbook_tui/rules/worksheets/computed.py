@@ -16,6 +16,7 @@ from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.rules.worksheets import computed_measures
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
 from workbook_tui.rules.worksheets.suggested import COMPUTED, SuggestedAnswer, compute
+from workbook_tui.text import sentence_list
 
 _FEW, _MANY = 5, 10
 
@@ -158,6 +159,22 @@ def last_task_due(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Sugg
     """The last day of any task."""
     days = [task.due for task in _tasks(worksheet) if task.due is not None]
     return _day(max(days, default=None), "the last day of the tasks")
+
+
+@compute
+def span_of_tasks(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
+    """From the first day of any task to the last one, in words."""
+    days = [*_starts(worksheet), *(task.due for task in _tasks(worksheet) if task.due is not None)]
+    said = f"From {format_day(min(days))} to {format_day(max(days))}" if days else ""
+    return SuggestedAnswer(said, "the first and the last day of the tasks") if said else None
+
+
+@compute
+def names_of_rows(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
+    """What the rows of some lists are called, one after the other."""
+    names = [worksheet.row_name(row) for key in prompt.of for row in worksheet.rows(key)]
+    lists = sentence_list([worksheet.method.by_key[key].title for key in prompt.of])
+    return SuggestedAnswer("; ".join(names), f"as listed under {lists}") if names else None
 
 
 @compute

@@ -42,10 +42,14 @@ class WorksheetRows(Repository):
         sheet = self._sheet(row_id)
         row = _row_in(sheet, row_id)
         self._refuse_fixed(sheet, row)
+        from workbook_tui.store.repositories.shared_answers import remove_shared
+
         with self._book.change(f"Remove “{sheet.row_name(row)}”") as change:
             gone = {one.id for one in _with_children(row)}
             emptied = sum(_forget(change, sheet, prompt, gone) for prompt in sheet.method.form.prompts.values())
+            name = _naming_answer(sheet, row)
             change.delete("worksheet_row", row_id)
+            remove_shared(change, sheet.id, row.list_key, name)
             return emptied
 
     def move(self, row_id: int, by: int) -> None:
@@ -135,6 +139,13 @@ def _row_in(sheet: "WorksheetFacts", row_id: int) -> "WorksheetRow":
     if row is None:
         raise WorkbookError("This row is no longer in the file. Nothing was changed.")
     return row
+
+
+def _naming_answer(sheet: "WorksheetFacts", row: "WorksheetRow") -> object:
+    """The answer that names a row, None for none."""
+    section = sheet.method.by_key[row.list_key]
+    naming = next((one for one in section.answers if one.key == section.named_by), None)
+    return row.answer(naming.binding) if naming is not None else None
 
 
 def _with_children(row: "WorksheetRow") -> "Iterator[WorksheetRow]":

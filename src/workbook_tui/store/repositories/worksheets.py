@@ -100,6 +100,8 @@ class Worksheets(Repository):
     def add(self, method: "Method", review_id: int, *, today: date, plan_id: int | None = None, title: str = "") -> int:
         """Begin a method and return the worksheet's id: on a plan, or alone with a plan of its own and a title."""
         name = clean_text(title).strip() or method.title
+        from workbook_tui.store.repositories.shared_answers import take_shared
+
         with self._book.change(f"Begin the worksheet “{name}”") as change:
             if plan_id is None:
                 if not method.stands_alone:
@@ -116,6 +118,7 @@ class Worksheets(Repository):
                 started_on=today,
             )
             insert_rows(change, method, worksheet_id)
+            take_shared(change, worksheet_id, plan_id)
             return worksheet_id
 
     def rename(self, worksheet_id: int, title: str) -> None:
