@@ -89,7 +89,7 @@ def _of_kind(section: SectionEntry) -> Iterator[str]:
 def _of_chart(section: SectionEntry, method: MethodFile, grids: Collection[str]) -> Iterator[str]:
     yield from (f"there is no grid “{key}” before it" for key in section.of if key not in grids)
     asked = {f"{one.key}.{each.key}" for stage in method.stages for one in stage.sections for each in one.prompts}
-    named = (section.until, *section.depends_on, *section.leads_to)
+    named = (section.until, *section.depends_on, *section.leads_to, *section.shows)
     yield from (f"there is no “{key}” that it could be about" for key in named if key and key not in asked)
 
 

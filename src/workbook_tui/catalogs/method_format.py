@@ -42,7 +42,8 @@ class TaskEntry:
 class SectionEntry:
     """One page of questions, or one grid, one list of what there is, one text, or one chart of the grids `of`.
 
-    A chart leads to the day `until`; the answers `depends_on` and `leads_to` say which of its rows come before others.
+    `shows` are answers of the rows that it is asked for, shown above its questions. A chart leads to the day `until`;
+    the answers `depends_on` and `leads_to` say which of its rows come before others.
     """
 
     key: str
@@ -59,6 +60,7 @@ class SectionEntry:
     until: str = ""
     depends_on: tuple[str, ...] = ()
     leads_to: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
     task: TaskEntry | None = None
     prompts: tuple[PromptEntry, ...] = ()
 

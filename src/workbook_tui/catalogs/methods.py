@@ -145,6 +145,7 @@ def _section(entry: SectionEntry, lists: dict[str, tuple[Choice, ...]]) -> Metho
         until=_full(entry.until),
         depends_on=tuple(map(_full, entry.depends_on)),
         leads_to=tuple(map(_full, entry.leads_to)),
+        shows=tuple(map(_full, entry.shows)),
         task=_task(entry, entry.task) if entry.task else None,
     )
 

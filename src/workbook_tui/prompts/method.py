@@ -62,6 +62,8 @@ class MethodSection:
     """The keys of prompts that name what a row of a chart depends on."""
     leads_to: tuple[str, ...] = ()
     """The keys of prompts that name what depends on a row."""
+    shows: tuple[str, ...] = ()
+    """The keys of prompts about the rows that it is asked for, whose answers stand above its questions."""
     task: TaskTemplate | None = None
 
     @property

@@ -10,12 +10,12 @@ from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.rules.facts import TaskFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import format_day, pluralize
-from workbook_tui.rules.worksheets import computed_measures, computed_plan
+from workbook_tui.rules.worksheets import computed_curves, computed_measures, computed_plan
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
 from workbook_tui.rules.worksheets.suggested import COMPUTED, SuggestedAnswer, compute
 from workbook_tui.text import sentence_list
 
-OF_VALUES = computed_measures.OF_VALUES
+OF_VALUES = computed_measures.OF_VALUES | computed_curves.OF_VALUES
 """What is worked out of the values of measures, which are many and are read only for it."""
 
 __all__ = ["COMPUTED", "OF_VALUES", "SuggestedAnswer", "computed_plan", "offer_for"]
