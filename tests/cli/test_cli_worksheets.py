@@ -1,10 +1,14 @@
 """`methods` and `worksheet`: what can be begun, what is in use, and what is missing in it."""
 
 import json
+from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 from tests.catalogs.methods_for_tests import keep_method
 from tests.screens.plans_at_work import small_book
+
+from workbook_tui.store.workbook import Workbook
 
 DAY = ("--date", "2027-04-15")
 
@@ -86,3 +90,35 @@ def test_the_form_of_a_method_is_written_and_only_without_answers(call, file, tm
     assert (said.code, said.lines) == (0, [f"Written, blank: {out}"])
     assert out.is_file()
     assert call("export", out, "--method", "whole", "--file", file, *DAY).code == 2
+
+
+def test_one_worksheet_is_written_as_a_workbook_with_lists_and_dates_and_comes_back(call, file, tmp_path):
+    call("worksheet", "new", "whole", "--title", "The move", "--file", file, *DAY)
+    out, back = tmp_path / "one.xlsx", tmp_path / "back.xlsx"
+    assert call("worksheet", "export", "1", out, "--file", file, *DAY).lines == [f"Wrote {out}"]
+    book = load_workbook(out)
+    sheet = book.worksheets[0]
+    rules = {one.type: (one.formula1, str(one.sqref)) for one in sheet.data_validations.dataValidation if one.type}
+    assert set(rules) == {"list", "date", "whole"}
+    lines = {(row[2].value, row[3].value): row for row in sheet.iter_rows(min_row=4)}
+    assert lines[None, "Sure"][4].coordinate in {
+        cell
+        for one in sheet.data_validations.dataValidation
+        if one.formula1 == "lst_answers_1"
+        for cell in str(one.sqref).split()
+    }
+    assert lines[None, "By"][4].number_format == "d mmm yyyy"
+    for key, value in (
+        ((None, "By"), date(2027, 5, 31)),
+        ((None, "Sure"), "No"),
+        (("New part 1", "Part"), "Roof"),
+        (("New part 1", "By"), date(2027, 6, 1)),
+    ):
+        lines[key][4].value = value
+    book.save(back)
+    said = call("import", back, "--accept", "all", "--file", file, *DAY)
+    assert (said.code, said.err.splitlines()[-1]) == (0, "3 differences taken, 0 left")
+    (kept,) = Workbook.open(file, who="Ann").worksheets.all()
+    assert (kept.wish[0]["wish.by"], kept.wish[0]["wish.sure"]) == (date(2027, 5, 31), "no")
+    assert [(row["parts.name"], row["parts.by"]) for row in kept.parts] == [("Roof", date(2027, 6, 1))]
+    assert call("worksheet", "export", "1", "--file", file).code == 2

@@ -23,7 +23,7 @@ COMMANDS = {
     "calendar": "write what is due as a file for calendar programs",
     "slips": "write each lead's open tasks as a text or a workbook",
     "methods": "list the other methods of planning",
-    "worksheet": "begin a method, list the worksheets in use, or check one",
+    "worksheet": "begin a method, list the worksheets in use, check one, or write one as a workbook that comes back",
 }
 """Each command and what it does; `cli.<command>` is the module that does it, with “_” after a word of Python."""
 
@@ -95,8 +95,9 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
     ),
     "calendar": (_CALENDAR, _LEAD),
     "worksheet": (
-        ("action", "what to do", {"choices": ("new", "list", "check")}),
-        ("what", "the method to begin, or the number of the worksheet to check", {"metavar": "WHAT", "nargs": "?"}),
+        ("action", "what to do", {"choices": ("new", "list", "check", "export")}),
+        ("what", "the method to begin, or the number of the worksheet", {"metavar": "WHAT", "nargs": "?"}),
+        ("out", "with export: the workbook to write", {"metavar": "OUT.xlsx", "nargs": "?"}),
         ("--kpi", "begin it on the plan of this KPI (else on its own)", {"metavar": "CODE"}),
         ("--sample", "begin the filled sample of the method", _ASKED),
         ("--title", "what the worksheet is called", {"metavar": "TITLE"}),

@@ -147,6 +147,15 @@ def export_method_form(
     return made.result_for(target, put_book(made.book, target))
 
 
+def export_worksheet(workbook: "Workbook", target: Path, worksheet_id: int, *, as_of: date) -> ExportResult:
+    """Write one worksheet as a small workbook that comes back (WorkbookError when it has gone)."""
+    from workbook_tui.sheets.submission.one_worksheet import worksheet_book
+
+    sheet = workbook.worksheets.read(worksheet_id)
+    made = PreparedWorkbook(worksheet_book(sheet.review, sheet, as_of=as_of))
+    return made.result_for(target, put_book(made.book, target))
+
+
 def export_masked(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None = None) -> ExportResult:
     """Write a copy of the review of `cycle` for sharing; its sheets are made from masked data only."""
     from workbook_tui.rules.sharing.review import shared_review

@@ -10,12 +10,15 @@ from workbook_tui.rules.blank import without_answers
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.worksheets.facts import WORKSHEET, WorksheetFacts, WorksheetRow
 from workbook_tui.sheets.layout import Book
+from workbook_tui.sheets.lists import worksheet_lists_sheet
 from workbook_tui.sheets.submission.worksheets import SPARE, form_sheet
+from workbook_tui.sheets.worksheet_lists import choice_lists
 
 
 def build_method_form(method: Method, review: ReviewFacts, *, as_of: date) -> Book:
     """The form of a method; the same method, area and day give the same book."""
     bare = without_answers(review)
+    blank = _blank_worksheet(method, bare)
     return Book(
         title=f"{method.title}: form, {bare.area}",
         subject="Form of a planning method",
@@ -23,7 +26,7 @@ def build_method_form(method: Method, review: ReviewFacts, *, as_of: date) -> Bo
         made_on=as_of,
         is_draft=False,
         header=f"{bare.area} · {method.title}",
-        sheets=(form_sheet(_blank_worksheet(method, bare)),),
+        sheets=(form_sheet(blank), *((worksheet_lists_sheet([blank]),) if choice_lists([blank]) else ())),
     )
 
 
