@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -122,3 +123,39 @@ def test_one_worksheet_is_written_as_a_workbook_with_lists_and_dates_and_comes_b
     assert (kept.wish[0]["wish.by"], kept.wish[0]["wish.sure"]) == (date(2027, 5, 31), "no")
     assert [(row["parts.name"], row["parts.by"]) for row in kept.parts] == [("Roof", date(2027, 6, 1))]
     assert call("worksheet", "export", "1", "--file", file).code == 2
+
+
+def test_the_form_of_a_method_comes_back_filled_in_as_a_worksheet_of_its_own_once(call, file, tmp_path):
+    out, back = tmp_path / "form.xlsx", tmp_path / "back.xlsx"
+    call("export", out, "--blank", "--method", "whole", "--file", file, *DAY)
+    assert call("import", out, "--file", file, *DAY).err.splitlines()[-1] == "0 differences"
+    book = load_workbook(out)
+    sheet = book["Form"]
+    for row in sheet.iter_rows(min_row=4):
+        said: Any = {
+            (None, "Wish"): "Build a shed",
+            ("part 1", "Part"): "Roof",
+            ("part 1", "By"): date(2027, 6, 1),
+            ("part 3", "Who"): "Zoë New",
+            ("part 1", "Doubt"): "Rain",
+            ("South", "What is there"): "A tree",
+        }.get((row[2].value, row[3].value))  # type: ignore[arg-type]
+        if said is not None:
+            row[4].value = said
+    book.save(back)
+    listed = call("import", back, "--file", file, *DAY)
+    assert len(listed.lines) == 6
+    assert Workbook.open(file, who="Ann").worksheets.all() == ()
+    taken = call("import", back, "--accept", "all", "--as", "Ann", "--file", file, *DAY)
+    assert (taken.code, taken.err.splitlines()) == (0, ["6 differences taken, 0 left"])
+    opened = Workbook.open(file, who="Ann")
+    (kept,) = opened.worksheets.all()
+    assert (kept.title, kept.wish[0]["wish.text"]) == ("A whole method", "Build a shed")
+    assert [(row["parts.name"], row["parts.by"]) for row in kept.parts] == [("Roof", date(2027, 6, 1)), (None, None)]
+    assert kept.parts[0].children["doubt"][0]["doubt.text"] == "Rain"
+    assert [row["corners.text"] for row in kept.corners] == [None, "A tree"]
+    assert call("import", back, "--accept", "all", "--file", file, *DAY).err.splitlines()[-1] == (
+        "0 differences taken, 0 left"
+    )
+    assert opened.journal.undo() == "Undone: Import back.xlsx"
+    assert opened.worksheets.all() == ()

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from workbook_tui.catalogs.method_format import MethodFile, PromptEntry, RuleEntry, SectionEntry
+from workbook_tui.catalogs.method_format import MethodFile, PromptEntry, SectionEntry
 from workbook_tui.catalogs.method_prompts import BOUND, FROM_LIST, HALVES, KINDS
-from workbook_tui.prompts.method import SECTION_KINDS
+from workbook_tui.prompts.method import SECTION_KINDS, MethodRule
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.worksheets.checks import NAMING, OF_PROMPTS
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
@@ -135,7 +135,7 @@ def _of_answers(prompt: PromptEntry) -> Iterator[str]:
         yield "only a choice has options or refers_to"
 
 
-def _of_rule(rule: RuleEntry, method: MethodFile, sections: Iterable[SectionEntry]) -> Iterator[str]:
+def _of_rule(rule: MethodRule, method: MethodFile, sections: Iterable[SectionEntry]) -> Iterator[str]:
     prompts, lists = set(_TASK_FIELDS), {"task"}
     for section in sections:
         lists.add(section.key)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from workbook_tui.prompts.method import MethodRule, TaskTemplate
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptEntry:
@@ -27,18 +29,6 @@ class PromptEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaskEntry:
-    """Which answers of a row a task is made of, and when it asks for one; `many` where it has several of its own."""
-
-    title: str
-    due: str = ""
-    leads: str = ""
-    needed_at: str = ""
-    needed_when: tuple[str, ...] = ()
-    many: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionEntry:
     """One page of questions, or one grid, one list of what there is, one text, or one chart of the grids `of`.
 
@@ -61,7 +51,7 @@ class SectionEntry:
     depends_on: tuple[str, ...] = ()
     leads_to: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
-    task: TaskEntry | None = None
+    task: TaskTemplate | None = None
     prompts: tuple[PromptEntry, ...] = ()
 
 
@@ -74,22 +64,6 @@ class StageEntry:
     help: str = ""
     after: tuple[str, ...] = ()
     sections: tuple[SectionEntry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleEntry:
-    """A check, where it looks, and what it says; `words` are words, or names the list of verbs `verbs`."""
-
-    check: str
-    level: str
-    at: str
-    other: str = ""
-    words: tuple[str, ...] = ()
-    verbs: str = ""
-    number: int = 0
-    most: int = 0
-    value: str = ""
-    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,4 +104,4 @@ class MethodFile:
     lists: tuple[OptionList, ...] = ()
     verbs: tuple[VerbList, ...] = ()
     stages: tuple[StageEntry, ...]
-    rules: tuple[RuleEntry, ...] = ()
+    rules: tuple[MethodRule, ...] = ()

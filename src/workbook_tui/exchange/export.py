@@ -140,7 +140,7 @@ def export_blank(workbook: "Workbook", target: Path, *, as_of: date, cycle: str 
 def export_method_form(
     workbook: "Workbook", target: Path, method: Method, *, as_of: date, cycle: str | None = None
 ) -> ExportResult:
-    """Write the form of a method, without any answer, for paper or a spreadsheet; nothing comes back from it."""
+    """Write the form of a method, without any answer, for paper or a spreadsheet; it may come back filled in."""
     from workbook_tui.sheets.blank.method import build_method_form
 
     made = PreparedWorkbook(build_method_form(method, workbook.facts(cycle), as_of=as_of))

@@ -1,6 +1,7 @@
 """A returned workbook as differences to decide about, and their taking as one step that can be undone."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from workbook_tui.exchange.returning.offers import Offer, offer_of, unread_offer
 from workbook_tui.exchange.worksheets import beside_worksheets
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind
-from workbook_tui.sheets.contract import SLIP
+from workbook_tui.sheets.contract import FILLED_FORM, SLIP
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.read import Meta
@@ -92,14 +93,28 @@ def take(book: "Workbook", returned: ReturnedWorkbook, keys: Collection[str], *,
     failed = tuple(_failed(offers.get(key)) for key in keys if key not in {one.name for one in chosen})
     if not chosen:
         return TakeResult(0, failed)
-    with book.change(f"Import {returned.path.name}") as change:
+    with book.change(f"Import {returned.path.name}") as change, _begun(book, returned.meta, today):
         review = _review_in(book, returned.meta)
         now = {one.name: one for one in found_differences(returned.meta, review, returned.findings)}
         for one in chosen:
             if one.name not in now or now[one.name].parts != one.parts:
                 raise _overtaken(offers[one.name])
-        Taking(book, change, review, today).take(chosen)
+        Taking(book, change, review, today).take(now[one.name] for one in chosen)
     return TakeResult(len(chosen), failed)
+
+
+@contextmanager
+def _begun(book: "Workbook", meta: "Meta", today: date) -> Iterator[None]:
+    """A context in which the worksheet of a form is there; without what was left blank when it ends."""
+    if meta.kind != FILLED_FORM:
+        yield
+        return
+    from workbook_tui.exchange.method_forms import begin_form, finish_form
+
+    review = book.facts(meta.cycle)
+    begin_form(book, review, meta, today=today)
+    yield
+    finish_form(book, review, meta)
 
 
 def _failed(offer: Offer | None) -> str:
@@ -138,7 +153,12 @@ def _review_of(book: "Workbook", path: Path, meta: "Meta", cycle: str | None) ->
 
 def _review_in(book: "Workbook", meta: "Meta") -> ReviewFacts:
     """The review of the workbook's cycle; beside a slip, whose tasks may be of any cycle, stand all others."""
-    return beside_worksheets(book, book.facts(meta.cycle, ended=meta.kind == SLIP))
+    review = beside_worksheets(book, book.facts(meta.cycle, ended=meta.kind == SLIP))
+    if meta.kind != FILLED_FORM:
+        return review
+    from workbook_tui.exchange.method_forms import beside_form
+
+    return beside_form(review, meta)
 
 
 def _notes_about(review: ReviewFacts, meta: "Meta") -> tuple[str, ...]:

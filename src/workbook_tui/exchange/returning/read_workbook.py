@@ -24,6 +24,7 @@ from workbook_tui.rules.worksheets.record import full_record, sheet_key, workshe
 from workbook_tui.sheets.contract import (
     CORRECTIONS,
     DECIDED,
+    FILLED_FORM,
     ONE_WORKSHEET,
     PLANS,
     RATINGS,
@@ -100,7 +101,7 @@ def _misplaced(kpi: KpiFacts, statement: Statement) -> str:
 
 
 def _attestation(context: ImportContext) -> None:
-    if context.book.meta.kind in {SLIP, DECIDED, ONE_WORKSHEET}:
+    if context.book.meta.kind in {SLIP, DECIDED, ONE_WORKSHEET, FILLED_FORM}:
         return
     row = RecordRow(table="review", uid=context.review.text("uid"))
     for prompt in ATTESTATION.prompts:

@@ -91,10 +91,12 @@ def plain_words(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> Suggest
 
     The few words it looks for are the usual ones; a person decides.
     """
-    said = worksheet.row_name(row) if isinstance(row, WorksheetRow) else ""
-    section = worksheet.method.by_key[row.list_key] if isinstance(row, WorksheetRow) else None
-    naming = next((one for one in section.answers if one.key == section.named_by), None) if section else None
-    if naming is not None and not row[naming.field]:
+    if not isinstance(row, WorksheetRow):
+        return None
+    section = worksheet.method.by_key[row.list_key]
+    naming = next((one for one in section.answers if one.key == section.named_by), None)
+    said = row.text(naming.field) if naming is not None else ""
+    if not said:
         return None
     found = list(dict.fromkeys([*_ABBREVIATION.findall(said), *_JARGON.findall(said)]))
     if not found:

@@ -18,7 +18,7 @@ from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.rules.worksheets.checks import referred
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
-from workbook_tui.rules.worksheets.suggested import SuggestedAnswer, compute
+from workbook_tui.rules.worksheets.suggested import COMPUTED, Compute, SuggestedAnswer, compute
 
 _SPREAD = 5
 _MARGIN = 10
@@ -131,32 +131,23 @@ def _number(value: float | None, because: str) -> SuggestedAnswer | None:
     return None if value is None else SuggestedAnswer(f"{value:.1f}".rstrip("0").rstrip("."), because)
 
 
-@compute
-def reporting_number(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
-    """How many sites report data in a month, on average."""
-    number, _, because = _average(worksheet, prompt, _measured)
-    return _number(number, because)
+def _of_a_month(told: Told, place: int, says: str) -> Compute:
+    """What comes to a month on average: in number (place 0) or percent (1)."""
+
+    def figure(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
+        number, percent, because = _average(worksheet, prompt, told)
+        return _number((number, percent)[place], because)
+
+    figure.__doc__ = says
+    return figure
 
 
-@compute
-def reporting_percent(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
-    """What percent of the engaged sites report data in a month, on average."""
-    _, percent, because = _average(worksheet, prompt, _measured)
-    return _number(percent, because)
-
-
-@compute
-def cycles_number(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
-    """How many sites begin a cycle in a month, on average."""
-    number, _, because = _average(worksheet, prompt, _in_cycles)
-    return _number(number, because)
-
-
-@compute
-def cycles_percent(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
-    """What percent of the engaged sites begin a cycle in a month, on average."""
-    _, percent, because = _average(worksheet, prompt, _in_cycles)
-    return _number(percent, because)
+COMPUTED |= {
+    "reporting_number": _of_a_month(_measured, 0, "How many sites report data in a month, on average."),
+    "reporting_percent": _of_a_month(_measured, 1, "What percent of engaged sites report data in a month, on average."),
+    "cycles_number": _of_a_month(_in_cycles, 0, "How many sites begin a cycle in a month, on average."),
+    "cycles_percent": _of_a_month(_in_cycles, 1, "What percent of engaged sites begin a cycle in a month, on average."),
+}
 
 
 def _series(worksheet: WorksheetFacts) -> Iterator[MeasureSeries]:
@@ -251,10 +242,6 @@ def _close(measure: MeasureSeries, margin: float) -> Iterator[str]:
 
 
 OF_VALUES = frozenset(
-    function.__name__
-    for function in (
-        *(reporting_number, reporting_percent, baseline_median, shifted_median, meeting_number, meeting_percent),
-        close_to_aim,
-    )
-)
+    ("reporting_number", "reporting_percent", "baseline_median", "shifted_median", "meeting_number", "meeting_percent")
+) | {"close_to_aim"}
 """What is worked out of the values of measures, which are many and are read only for it."""

@@ -93,7 +93,7 @@ class RowCommands:
         if (row := self.row) is None or (sheet := self._page.sheet_now()) is None:
             return
         template = sheet.method.by_key[row.list_key].task
-        if template is not None and template.is_many:
+        if template is not None and template.many:
             self._add_task(row)
         elif row.task_ids:
             await self._page.workbook_app.go(Where("plan", "task", row.task_ids[0]), on_top=True)

@@ -97,16 +97,21 @@ def worksheet_sheet(
 
 
 _FORM = (
-    "Fill it in on paper or here. Nothing comes back from this form by itself: begin a worksheet of the method and "
-    "type the answers in, or export the workbook with the worksheet in it, which does come back."
+    "Fill it in on paper or here. Imported, it begins a worksheet with what stands in the yellow cells. Answers that "
+    "name rows of another list are chosen in the program, once these have names."
+)
+_ON_A_PLAN = (
+    "Fill it in on paper. This method looks at a plan: begin a worksheet of it on one, and export that; it comes back."
 )
 
 
 def form_sheet(sheet: WorksheetFacts) -> Sheet:
     """Every question of a method without an answer, for paper or a spreadsheet."""
-    rows = [row[:-1] for row in _Lines(sheet, 1, None).all()]
-    rows += [(None, None, None, asked, None, None) for asked in _SIGNATURES]
-    return table_sheet(METHOD_FORM, _FORM, _COLUMNS[:-1], rows, title=sheet.title, back=None, frozen="A4", lines=2)
+    rows = list(_Lines(sheet, 1, None).all())
+    rows += [(None, None, None, asked, None, None, None) for asked in _SIGNATURES]
+    table = worksheet_table(1).on_sheet(METHOD_FORM.sheet)
+    said = _FORM if sheet.method.stands_alone else _ON_A_PLAN
+    return table_sheet(table, said, _COLUMNS, rows, title=sheet.title, back=None, frozen="A4", lines=2)
 
 
 _PAPER = "One line for each question, to be read and signed on paper. Nothing comes back from it."
