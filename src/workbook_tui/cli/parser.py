@@ -95,7 +95,7 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
     ),
     "calendar": (_CALENDAR, _LEAD),
     "worksheet": (
-        ("action", "what to do", {"choices": ("new", "list", "check", "export")}),
+        ("action", "new, list, check or export", {"choices": ("new", "list", "check", "export"), "metavar": "ACTION"}),
         ("what", "the method to begin, or the number of the worksheet", {"metavar": "WHAT", "nargs": "?"}),
         ("out", "with export: the workbook to write", {"metavar": "OUT.xlsx", "nargs": "?"}),
         ("--kpi", "begin it on the plan of this KPI (else on its own)", {"metavar": "CODE"}),
