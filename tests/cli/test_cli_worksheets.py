@@ -138,21 +138,26 @@ def test_the_form_of_a_method_comes_back_filled_in_as_a_worksheet_of_its_own_onc
             ("part 1", "By"): date(2027, 6, 1),
             ("part 3", "Who"): "Zoë New",
             ("part 1", "Doubt"): "Rain",
+            ("step 1", "After"): "part 3; part 1",
             ("South", "What is there"): "A tree",
         }.get((row[2].value, row[3].value))  # type: ignore[arg-type]
         if said is not None:
             row[4].value = said
     book.save(back)
     listed = call("import", back, "--file", file, *DAY)
-    assert len(listed.lines) == 6
+    assert len(listed.lines) == 9
     assert Workbook.open(file, who="Ann").worksheets.all() == ()
     taken = call("import", back, "--accept", "all", "--as", "Ann", "--file", file, *DAY)
-    assert (taken.code, taken.err.splitlines()) == (0, ["6 differences taken, 0 left"])
+    assert (taken.code, taken.err.splitlines()) == (0, ["9 differences taken, 0 left"])
     opened = Workbook.open(file, who="Ann")
     (kept,) = opened.worksheets.all()
     assert (kept.title, kept.wish[0]["wish.text"]) == ("A whole method", "Build a shed")
-    assert [(row["parts.name"], row["parts.by"]) for row in kept.parts] == [("Roof", date(2027, 6, 1)), (None, None)]
+    assert [(row["parts.name"], row["parts.by"]) for row in kept.parts] == [
+        *[("Roof", date(2027, 6, 1)), (None, None), (None, None)]
+    ]
     assert kept.parts[0].children["doubt"][0]["doubt.text"] == "Rain"
+    first, _, third = (str(row.id) for row in kept.parts)
+    assert {row["steps.after"] for row in kept.rows("steps")} == {(third, first)}
     assert [row["corners.text"] for row in kept.corners] == [None, "A tree"]
     assert call("import", back, "--accept", "all", "--file", file, *DAY).err.splitlines()[-1] == (
         "0 differences taken, 0 left"

@@ -27,11 +27,16 @@ def beside_form(review: ReviewFacts, meta: "Meta") -> ReviewFacts:
     return replace(with_worksheets(review, (form,)), worksheets=(*review.worksheets, form))
 
 
-def begin_form(book: "Workbook", review: ReviewFacts, meta: "Meta", *, today: date) -> None:
-    """Begin the worksheet of a form on its own, with all its rows, unless it was begun already."""
+def begin_form(book: "Workbook", review: ReviewFacts, meta: "Meta", *, today: date) -> dict[str, str]:
+    """Begin the worksheet of a form on its own, with all its rows, unless it was begun already.
+
+    It gives the numbers of its rows by those that they had on the form.
+    """
     form = _worksheet_of(review, meta)
-    if all(one["uid"] != form["uid"] for one in book.worksheets.of_review(review)):
-        book.worksheets.add_form(form, today=today)
+    found = next((one for one in book.worksheets.of_review(review) if one["uid"] == form["uid"]), None)
+    sheet = found or book.worksheets.read(book.worksheets.add_form(form, today=today))
+    ids = {row["uid"]: str(row.id) for _, row in sheet.every_row()}
+    return {str(row.id): ids[row["uid"]] for _, row in form.every_row() if row["uid"] in ids}
 
 
 def finish_form(book: "Workbook", review: ReviewFacts, meta: "Meta") -> None:

@@ -1,6 +1,6 @@
 """A returned workbook as differences to decide about, and their taking as one step that can be undone."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -93,27 +93,29 @@ def take(book: "Workbook", returned: ReturnedWorkbook, keys: Collection[str], *,
     failed = tuple(_failed(offers.get(key)) for key in keys if key not in {one.name for one in chosen})
     if not chosen:
         return TakeResult(0, failed)
-    with book.change(f"Import {returned.path.name}") as change, _begun(book, returned.meta, today):
+    with book.change(f"Import {returned.path.name}") as change, _begun(book, returned.meta, today) as rows:
         review = _review_in(book, returned.meta)
         now = {one.name: one for one in found_differences(returned.meta, review, returned.findings)}
         for one in chosen:
             if one.name not in now or now[one.name].parts != one.parts:
                 raise _overtaken(offers[one.name])
-        Taking(book, change, review, today).take(now[one.name] for one in chosen)
+        Taking(book, change, review, today, rows).take(now[one.name] for one in chosen)
     return TakeResult(len(chosen), failed)
 
 
 @contextmanager
-def _begun(book: "Workbook", meta: "Meta", today: date) -> Iterator[None]:
-    """A context in which the worksheet of a form is there; without what was left blank when it ends."""
+def _begun(book: "Workbook", meta: "Meta", today: date) -> Iterator[Mapping[str, str]]:
+    """A context in which the worksheet of a form is there, without what was left blank when it ends.
+
+    It gives the numbers of its rows by those that they had on the form.
+    """
     if meta.kind != FILLED_FORM:
-        yield
+        yield {}
         return
     from workbook_tui.exchange.method_forms import begin_form, finish_form
 
     review = book.facts(meta.cycle)
-    begin_form(book, review, meta, today=today)
-    yield
+    yield begin_form(book, review, meta, today=today)
     finish_form(book, review, meta)
 
 

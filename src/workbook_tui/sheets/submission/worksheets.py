@@ -97,8 +97,8 @@ def worksheet_sheet(
 
 
 _FORM = (
-    "Fill it in on paper or here. Imported, it begins a worksheet with what stands in the yellow cells. Answers that "
-    "name rows of another list are chosen in the program, once these have names."
+    "Fill it in on paper or here. Imported, it begins a worksheet with what stands in the yellow cells. An answer that "
+    "names a row of another list names it as this form does, such as “part 1”."
 )
 _ON_A_PLAN = (
     "Fill it in on paper. This method looks at a plan: begin a worksheet of it on one, and export that; it comes back."
