@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from tests.catalogs.methods_for_tests import WHOLE, keep_method
+from tests.keys.at_speed import press_fast
+from tests.keys.roads import program
 from tests.screens.plans_at_work import HOSTILE, at_work, field, page, paste, press, said, seen, small_book
 
 from workbook_tui.screens.dialogs import PickPeople
@@ -81,6 +83,22 @@ async def test_a_row_of_every_kind_of_answer_is_typed_without_leaving_the_table(
         assert [row["name"] for row in parts(book)] == ["Roof"]
         await press(pilot, "f6")
         assert [row["name"] for row in parts(book)] == ["Roof", HOSTILE]
+
+
+async def test_keys_as_fast_as_a_machine_sends_them_reach_the_cells_that_slow_ones_reach(tmp_path):
+    keep_method(WIDE)
+    keys = [*"Roof", "enter", *"Rain", "enter", "enter", "space", "enter", *"12", "tab", *"5/31/2027", "enter", *"bo"]
+    keys += ["enter", "enter", *"mu", "enter", *"Attic", "down", *"Bath", "home", "left_square_bracket", "tab", *"Hut"]
+    found = []
+    for rounds in (0, 60):
+        book = small_book(tmp_path / f"{rounds}.db")
+        async with at_work(book.path, keys=PARTS) as pilot:
+            await press_fast(pilot, tuple(keys), [rounds] * len(keys))
+            program(pilot).store_typing()
+            found.append((at(pilot), parts(book)))
+    assert found[0] == found[1]
+    assert [row["name"] for row in found[0][1]] == ["Roof", "Hut", "Attic"]
+    assert found[0][1][0]["who"]
 
 
 async def test_columns_that_do_not_fit_come_into_sight_with_the_cursor_and_f3_shows_all_of_the_row(book):

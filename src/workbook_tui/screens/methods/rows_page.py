@@ -202,16 +202,18 @@ class RowsPage(WorksheetSection):
             self._letter = (row.key, column, typed)
             self.grid.type_text(picked.label)
             return
-        draft = stored.drafts.get(field.prompt.field) if stored else None
+        typed = typed or ("" if field.prompt.kind == Kind.LONG else "\n")
+        self._dialogs.open(self._place(row.key, field, stored), typed, is_pasted=message.is_pasted)
+
+    def _place(self, key: str, field: FormField, stored: WorksheetRow | None) -> DialogPlace:
+        """The cell under the cursor as a place that a dialog answers."""
 
         def save(_field: FormField, text: str, focus: str) -> Outcome:
-            return self._save(row.key, column, text, focus)
+            return self._save(key, field.prompt.key, text, focus)
 
-        self._dialogs.open(
-            DialogPlace(self, field, field.text if draft is None else draft, self.grid.take, save, sheet.title),
-            typed or ("" if field.prompt.kind == Kind.LONG else "\n"),
-            is_pasted=message.is_pasted,
-        )
+        draft = stored.drafts.get(field.prompt.field) if stored else None
+        about = self._read[1].title if self._read is not None else ""
+        return DialogPlace(self, field, field.text if draft is None else draft, self.grid.take, save, about)
 
     def _word(self, key: str, column: str, field: FormField, typed: str) -> str:
         """What was typed, behind the letter that just picked an answer here when both begin one: a word is typed."""

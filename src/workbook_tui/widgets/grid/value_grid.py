@@ -236,8 +236,9 @@ class ValueGrid(ScrollView, can_focus=True):
         """Move, or type into the cell: a letter begins anew, Backspace shortens what stands there."""
         if self._goes_along and not self.is_typed_into and event.is_printable:
             return
-        if self._acted(event.key):
-            pass
+        if (action := _ACTIONS.get(event.key)) is not None:
+            # Not by its binding, which is late: keys right behind mean the new cell.
+            act(self, action)
         elif event.character is not None and event.is_printable:
             self._type(event.character)
         elif event.key == "backspace":
@@ -262,12 +263,6 @@ class ValueGrid(ScrollView, can_focus=True):
             self.post_message(self.AnswerRequested())
         else:
             self.type_text(text.rpartition(SEPARATOR)[0] if opens == "list" else text[:-1])
-
-    def _acted(self, key: str) -> bool:
-        """Do what the key does here, and not by its binding, which is late: keys right behind mean the new cell."""
-        if (action := _ACTIONS.get(key)) is not None:
-            act(self, action)
-        return action is not None
 
     def check_consume_key(self, _key: str, character: str | None) -> bool:
         """Letters and digits are for the cell."""
