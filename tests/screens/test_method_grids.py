@@ -142,6 +142,10 @@ async def test_what_is_missing_is_marked_and_f8_goes_there_and_on_to_other_secti
         assert "! Name the part." in seen(pilot)
         await press(pilot, "end", "f8")
         assert getattr(pilot.app.screen, "section_key", "") != "parts"
+        await press(pilot, "escape", "c", "slash", "=Name the part", "enter", "enter")
+        assert at(pilot) == ("Part", 1)
+        await press(pilot, "=Roof", "escape")
+        assert "0 of 1" in seen(pilot)
 
 
 async def test_a_row_goes_with_its_last_answer_and_undo_after_a_draft_shows_what_is_stored(book):

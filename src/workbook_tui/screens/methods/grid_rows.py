@@ -121,7 +121,8 @@ def _rows(
     for number, row in enumerate(rows, start=1):
         made = len(row.task_ids)
         tasks = "" if not made else " task" if made == 1 else f" {made}tasks"
-        cells = {NUMBER: GridCell(f"{number}{tasks}", opens="list"), NAME: GridCell(sheet.row_name(row))}
+        doubt = faults.get((row.id, ""), "")
+        cells = {NUMBER: GridCell(f"{number}{tasks}", doubt, opens="list"), NAME: GridCell(sheet.row_name(row))}
         for prompt in section.answers:
             cells[prompt.key] = _cell(sheet, prompt, row, faults.get((row.id, prompt.field), ""))
         yield GridRow(keys.key(row.id), cells, locked_columns=_UNTYPED, item=row)
