@@ -47,6 +47,9 @@ def test_what_is_said_in_one_worksheet_stands_in_all_that_ask_it_and_one_undo_ta
     book.journal.undo()
     assert said(book, action, "goal.goal") == said(book, leap, "outcomes.statement")
     assert said(book, leap, "outcomes.statement") == ["Children are ready for school"]
+    for text in ("", "Children learn"):
+        save(book, action, "goal.goal", text)
+    assert said(book, leap, "outcomes.statement") == said(book, results, "results.result") == ["Children learn"]
     save(book, action, "agreement.vision", "Nobody waits")
     assert said(book, leap, "vision.text") == ["Nobody waits"]
     save(book, leap, "means.resources", "Two interpreters")

@@ -144,13 +144,13 @@ class _Shared:
                 write_answer(self._change, holder.prompt.binding, row.id, value)
 
     def tell_list(self, holder: Holder, before: object, value: object) -> None:
-        """Call the row of a list otherwise that had the name before, or add one of that name."""
+        """Call the row of a list otherwise that had the name before, or one without a name, or add one."""
         named = {_folded(self.value(holder, row.id)): row.id for row in reversed(self.rows(holder))}
         old, new = _folded(before), _folded(value)
         if old and old in named:
             write_answer(self._change, holder.prompt.binding, named[old], value)
         elif new and new not in named:
-            row_id = self._add(holder)
+            row_id = named.get("") or self._add(holder)
             if row_id:
                 write_answer(self._change, holder.prompt.binding, row_id, value)
 
