@@ -83,7 +83,7 @@ _TITLES = {
     "TaskEditor": "a task",
     "TaskList": "tasks of a plan",
     "TeamTable": "Review: the team",
-    "ValueGrid": "values of a measure",
+    "ValueGrid": "any table to type into",
     "ValuesScreen": "values of a measure",
     "WorkbookApp": "everywhere",
     "YearScreen": "the year",

@@ -1,10 +1,15 @@
 """`methods` and `worksheet`: what can be begun, what is in use, and what is missing in it."""
 
 import json
+from datetime import date
+from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from tests.catalogs.methods_for_tests import keep_method
 from tests.screens.plans_at_work import small_book
+
+from workbook_tui.store.workbook import Workbook
 
 DAY = ("--date", "2027-04-15")
 
@@ -86,3 +91,76 @@ def test_the_form_of_a_method_is_written_and_only_without_answers(call, file, tm
     assert (said.code, said.lines) == (0, [f"Written, blank: {out}"])
     assert out.is_file()
     assert call("export", out, "--method", "whole", "--file", file, *DAY).code == 2
+
+
+def test_one_worksheet_is_written_as_a_workbook_with_lists_and_dates_and_comes_back(call, file, tmp_path):
+    call("worksheet", "new", "whole", "--title", "The move", "--file", file, *DAY)
+    out, back = tmp_path / "one.xlsx", tmp_path / "back.xlsx"
+    assert call("worksheet", "export", "1", out, "--file", file, *DAY).lines == [f"Wrote {out}"]
+    book = load_workbook(out)
+    sheet = book.worksheets[0]
+    rules = {one.type: (one.formula1, str(one.sqref)) for one in sheet.data_validations.dataValidation if one.type}
+    assert set(rules) == {"list", "date", "whole"}
+    lines = {(row[2].value, row[3].value): row for row in sheet.iter_rows(min_row=4)}
+    assert lines[None, "Sure"][4].coordinate in {
+        cell
+        for one in sheet.data_validations.dataValidation
+        if one.formula1 == "lst_answers_1"
+        for cell in str(one.sqref).split()
+    }
+    assert lines[None, "By"][4].number_format == "d mmm yyyy"
+    for key, value in (
+        ((None, "By"), date(2027, 5, 31)),
+        ((None, "Sure"), "No"),
+        (("New part 1", "Part"), "Roof"),
+        (("New part 1", "By"), date(2027, 6, 1)),
+    ):
+        lines[key][4].value = value
+    book.save(back)
+    said = call("import", back, "--accept", "all", "--file", file, *DAY)
+    assert (said.code, said.err.splitlines()[-1]) == (0, "3 differences taken, 0 left")
+    (kept,) = Workbook.open(file, who="Ann").worksheets.all()
+    assert (kept.wish[0]["wish.by"], kept.wish[0]["wish.sure"]) == (date(2027, 5, 31), "no")
+    assert [(row["parts.name"], row["parts.by"]) for row in kept.parts] == [("Roof", date(2027, 6, 1))]
+    assert call("worksheet", "export", "1", "--file", file).code == 2
+
+
+def test_the_form_of_a_method_comes_back_filled_in_as_a_worksheet_of_its_own_once(call, file, tmp_path):
+    out, back = tmp_path / "form.xlsx", tmp_path / "back.xlsx"
+    call("export", out, "--blank", "--method", "whole", "--file", file, *DAY)
+    assert call("import", out, "--file", file, *DAY).err.splitlines()[-1] == "0 differences"
+    book = load_workbook(out)
+    sheet = book["Form"]
+    for row in sheet.iter_rows(min_row=4):
+        said: Any = {
+            (None, "Wish"): "Build a shed",
+            ("part 1", "Part"): "Roof",
+            ("part 1", "By"): date(2027, 6, 1),
+            ("part 3", "Who"): "Zoë New",
+            ("part 1", "Doubt"): "Rain",
+            ("step 1", "After"): "part 3; part 1",
+            ("South", "What is there"): "A tree",
+        }.get((row[2].value, row[3].value))  # type: ignore[arg-type]
+        if said is not None:
+            row[4].value = said
+    book.save(back)
+    listed = call("import", back, "--file", file, *DAY)
+    assert len(listed.lines) == 9
+    assert Workbook.open(file, who="Ann").worksheets.all() == ()
+    taken = call("import", back, "--accept", "all", "--as", "Ann", "--file", file, *DAY)
+    assert (taken.code, taken.err.splitlines()) == (0, ["9 differences taken, 0 left"])
+    opened = Workbook.open(file, who="Ann")
+    (kept,) = opened.worksheets.all()
+    assert (kept.title, kept.wish[0]["wish.text"]) == ("A whole method", "Build a shed")
+    assert [(row["parts.name"], row["parts.by"]) for row in kept.parts] == [
+        *[("Roof", date(2027, 6, 1)), (None, None), (None, None)]
+    ]
+    assert kept.parts[0].children["doubt"][0]["doubt.text"] == "Rain"
+    first, _, third = (str(row.id) for row in kept.parts)
+    assert {row["steps.after"] for row in kept.rows("steps")} == {(third, first)}
+    assert [row["corners.text"] for row in kept.corners] == [None, "A tree"]
+    assert call("import", back, "--accept", "all", "--file", file, *DAY).err.splitlines()[-1] == (
+        "0 differences taken, 0 left"
+    )
+    assert opened.journal.undo() == "Undone: Import back.xlsx"
+    assert opened.worksheets.all() == ()

@@ -182,3 +182,60 @@ def test_a_condition_that_is_not_met_needs_a_step_a_day_a_person_and_a_task_and_
     closing.save(rows[0].id, "conditions.state", "somewhat")
     told = [one.sentence for one in worksheet_problems(closing.book.worksheets.read(closing.id), TODAY)]
     assert not any("another way" in said for said in told)
+
+
+class Results:
+    """A worksheet of results with one indicator that is called as a measure of the file."""
+
+    def __init__(self, book):
+        self.book = book
+        self.id = book.worksheets.add(find_method("results-based-accountability"), book.facts().id, today=TODAY)
+        result = self.row("results", "result", "Infants get help early")
+        self.indicator = self.row("indicators", "indicator", "Screened", result)
+        self.measure = book.measures.add("Screened", unit="count", direction="up", collected_every="month")
+
+    def row(self, key, field, text, above=None):
+        row = self.book.worksheet_rows.add(self.id, key, above)
+        prompt = self.book.worksheets.read(self.id).method.form.prompts[f"worksheet_row.{key}.{field}"]
+        self.book.answers.save(prompt, row, text, today=TODAY)
+        return row
+
+    def offered(self, field):
+        sheet = self.book.worksheets.read(self.id)
+        prompt = sheet.method.form.prompts[f"worksheet_row.{field}"]
+        return offer_for(sheet, prompt, sheet.rows(field.partition(".")[0])[0])
+
+
+def test_an_indicator_that_is_a_measure_is_offered_its_baseline_history_forecast_and_whether_it_is_turned(book):
+    results = Results(book)
+    assert results.offered("turning.curve") is None
+
+    def store(values):
+        days = [date(2025 + number // 12, number % 12 + 1, 1) for number in range(len(values))]
+        new = [NewValue(period_on=day, value=float(value)) for day, value in zip(days, values, strict=True)]
+        book.measures.store(results.measure, new)
+
+    store([70 + 2 * number for number in range(12)])
+    assert results.offered("turning.curve").text == "unknown"
+    assert results.offered("indicators.baseline").text == "92"
+    assert results.offered("indicators.forecast").text == "98"
+    assert results.offered("indicators.history").text.endswith("Nov 2025: 90, Dec 2025: 92")
+    for newer, word in (([94, 96, 98], "not"), ([93, 99, 101], "turning"), ([96, 99, 101], "turned")):
+        store([*(70 + 2 * number for number in range(12)), *newer])
+        assert results.offered("turning.curve").text == word, newer
+
+
+@pytest.mark.parametrize(
+    ("result", "word"),
+    [
+        ("Children are ready for school", "yes"),
+        ("Families use the IFSP", "partly"),
+        ("Stakeholders leverage capacity", "no"),
+    ],
+)
+def test_the_words_of_a_result_are_looked_through_for_abbreviations_and_words_of_the_trade(book, result, word):
+    results = Results(book)
+    sheet = book.worksheets.read(results.id)
+    prompt = sheet.method.form.prompts["worksheet_row.results.result"]
+    book.answers.save(prompt, sheet.results[0].id, result, today=TODAY)
+    assert results.offered("results.plain").text == word

@@ -220,7 +220,7 @@ def test_a_review_without_worksheets_is_exported_as_before(book):
 def test_the_form_of_a_method_has_a_cell_for_every_question(book, tmp_path, method_id):
     method = find_method(method_id)
     done = export_method_form(book, tmp_path / "form.xlsx", method, as_of=TODAY)
-    (sheet,) = load_workbook(done.path).worksheets
+    sheet, *_ = load_workbook(done.path).worksheets
     asked = {row[3] for row in sheet.iter_rows(min_row=4, values_only=True)}
     assert {prompt.label for prompt in method.form.prompts.values()} <= asked
     filled = [row[4] for row in sheet.iter_rows(min_row=4, values_only=True) if row[4]]

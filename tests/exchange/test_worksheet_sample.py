@@ -29,10 +29,11 @@ def test_the_guides_own_sample_shows_exactly_its_three_warnings(book):
     sheet = book.worksheets.read(sheet_id)
     told = [(one.name, one.sentence) for one in worksheet_problems(sheet, TODAY) if one.level != "info"]
     assert told == [
-        ("Completion date", "The plan is to be complete before its actions are: Jan 21, 2019 is after Jan 31, 2018."),
+        ("Completion date", "The plan is to be complete before its actions are: Jul 5, 2027 is after Jul 15, 2026."),
         ("Target", "The target names no number: say how many, how much or how often."),
         ("Task 7", "This step still needs: leads, start and due."),
     ]
+    assert not [task for task in sheet.tasks if task.due is not None and task.due < TODAY]
 
 
 def test_the_sample_holds_what_the_guide_shows(book):
@@ -41,8 +42,8 @@ def test_the_sample_holds_what_the_guide_shows(book):
     assert len(sheet.tasks) == 7
     first = sheet.tasks[0]
     assert [(lead.person.name, lead.day("start_on"), lead.day("end_on")) for lead in first.leads] == [
-        ("J. Smith", date(2018, 11, 15), date(2018, 11, 15)),
-        ("B. Chang", date(2018, 11, 16), date(2018, 11, 30)),
+        ("J. Smith", date(2027, 4, 29), date(2027, 4, 29)),
+        ("B. Chang", date(2027, 4, 30), date(2027, 5, 14)),
     ]
     assert [len(sheet.rows(key)) for key in ("strategies", "team", "collaborators", "indicators", "resources")] == [
         *(1, 7, 3, 1, 1)
@@ -51,7 +52,7 @@ def test_the_sample_holds_what_the_guide_shows(book):
     assert len(strategy.task_ids) == 7
     prompts = {prompt.field: prompt for prompt in sheet.method.by_key["strategies"].prompts}
     offers = [offer_for(sheet, prompts[f"strategies.{name}"], strategy) for name in ("start", "end")]
-    assert [offer.text for offer in offers if offer] == ["2018-11-15", "2019-01-21"]
+    assert [offer.text for offer in offers if offer] == ["2027-04-29", "2027-07-05"]
     works_at = sheet.method.form.prompts["worksheet_row.team.organisation"]
     assert offer_for(sheet, works_at, sheet.team[0]) == SuggestedAnswer(
         "Bloom Center for Young Children and Families", "as it stands with J. Smith"

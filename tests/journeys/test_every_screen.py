@@ -62,7 +62,7 @@ ROADS: dict[str, dict[str, list[str]]] = {
         "WorksheetScreen": ["enter", "enter", "enter"],
         "AnswersPage": ["enter"],
         "RowsPage": ["pagedown"],
-        "WorksheetRowEditor": ["a"],
+        "WorksheetRowEditor": ["f3"],
         "TextPage": ["escape", *["pagedown"] * 4],
         "TasksPage": ["pagedown"],
         "BoundPage": ["pagedown"],

@@ -1,11 +1,12 @@
 """The checks of a method's rules, what is worked out, the chart, and how far a worksheet is: on frozen facts alone."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.catalogs.methods_for_tests import WHOLE
-from tests.rules.facts_for_tests import ANA, finding, full_task, lead, missed, plan, review, task
+from tests.rules.facts_for_tests import ANA, finding, full_plan, full_task, lead, missed, person, plan, review, task
 
 from workbook_tui.catalogs.methods import parse_method
 from workbook_tui.prompts.method import Method, MethodRule
@@ -14,6 +15,7 @@ from workbook_tui.rules.worksheets.computed import COMPUTED, SuggestedAnswer
 from workbook_tui.rules.worksheets.facts import MarkFacts, WorksheetFacts, WorksheetRow
 from workbook_tui.rules.worksheets.problems import worksheet_problems
 from workbook_tui.rules.worksheets.progress import is_finished, next_section, progress, section_progress, standing
+from workbook_tui.rules.worksheets.smart import smart_letters
 from workbook_tui.rules.worksheets.timeline import timeline
 
 TODAY = date(2027, 4, 15)
@@ -191,6 +193,14 @@ def test_a_skipped_stage_lacks_nothing_and_does_not_count():
     assert following.key == "todo"
 
 
+def test_a_stage_is_finished_with_its_required_answers_whatever_else_is_open():
+    (first, second) = METHOD.stages
+    assert not is_finished(sheet(), first)
+    assert is_finished(sheet(wish=(row(1, "wish", text="A garden"),)), first)
+    assert not is_finished(sheet(), second)
+    assert is_finished(sheet(end=(row(1, "end", text="Well"),)), second)
+
+
 def test_what_is_missing_is_passed_with_a_reason_and_what_is_no_answer_is_not():
     found = sheet(wish=(row(10, "wish"),))
     (missing,) = [one for one in worksheet_problems(found, TODAY) if one.name == "Wish"]
@@ -244,6 +254,51 @@ def test_what_a_plan_holds_is_suggested_and_nothing_where_there_is_nothing():
     assert told["few_plans"] == SuggestedAnswer("yes", "the review has 1 plan")
     training = plan(tasks=(task(title="Training for all"),), findings=(finding(),))
     assert offers(missed(plan=training))["more_than_training"] == SuggestedAnswer("no", "training is the only strategy")
+
+
+def test_a_plan_tells_who_wrote_it_and_whether_its_measures_are_looked_at():
+    chief = person("Cleo Ng", role="Early On director", organisation="Ingham ISD")
+    nurse = person("Bo Chen", role="Nurse", organisation="Health department")
+    written = full_plan()
+    told = offers(missed(plan=replace(written, participants=(chief, nurse))))
+    assert told["objectives_of_several"] == SuggestedAnswer(
+        "yes", "2 of 2 objectives written, by people of 2 organizations"
+    )
+    assert told["senior_people_took_part"] == SuggestedAnswer(
+        "partly", "Cleo Ng (Early On director) of 2 organizations"
+    )
+    assert told["measures_are_reviewed"] is None
+    nobody = offers(missed(plan=plan()))
+    assert nobody["objectives_of_several"] == SuggestedAnswer(
+        "no", "0 of 2 objectives written, by people of 0 organizations"
+    )
+    assert nobody["senior_people_took_part"] is None
+    assert nobody["goal_is_smart"] is None
+
+
+@pytest.mark.parametrize(
+    ("goal", "letters"),
+    [
+        ("Do better", ""),
+        ("Families are met sooner than today", "S"),
+        ("All meetings within 45 days by May 2028, as C1 asks", "SMRT"),
+        ("The referral log shows 90 % by the end of the year", "SMRT"),
+        ("Reduce waiting by 10 days", "SM"),
+        ("By 2028-06-30 nobody waits", "SMT"),
+        ("Three of the referrals are late, in words", "SR"),
+    ],
+)
+def test_a_goal_is_smart_as_far_as_its_words_tell_and_never_achievable(goal, letters):
+    assert smart_letters(goal, ("C1", "Referrals wait: no referral is dated")) == letters
+
+
+def test_a_measure_with_an_aim_and_its_day_makes_a_goal_measurable_and_dated():
+    assert smart_letters("Families are met sooner", ("C1",), has_aim=True, has_day=True) == "SMT"
+    told = offers(missed(plan=full_plan(evidence_change="All referrals of C1 are answered by June 2028")))
+    assert told["goal_is_smart"] == SuggestedAnswer(
+        "yes",
+        "it is specific, measurable, relevant and dated; whether it can be reached is yours to judge",
+    )
 
 
 def test_days_are_counted_from_the_beginning_to_the_first_task():

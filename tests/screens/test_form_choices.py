@@ -9,7 +9,7 @@ from textual.keys import _character_to_key
 
 from workbook_tui.prompts.prompt import Choice, Kind
 from workbook_tui.screens.dialogs.search_line import SearchLine
-from workbook_tui.screens.frame.form_page import FieldDialogs
+from workbook_tui.screens.frame.field_dialogs import FieldDialogs
 from workbook_tui.screens.plan.task_editor import TaskEditor
 from workbook_tui.widgets.forms.form import Form
 

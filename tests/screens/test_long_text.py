@@ -17,7 +17,7 @@ from textual.binding import Binding
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.screens.dialogs.search_line import SearchLine
-from workbook_tui.screens.frame.form_page import FieldDialogs
+from workbook_tui.screens.frame.field_dialogs import FieldDialogs
 from workbook_tui.screens.frame.long_text import LongTextScreen, editor_command, written_elsewhere
 from workbook_tui.text import LONGEST
 from workbook_tui.widgets.controls.people import PeopleControl

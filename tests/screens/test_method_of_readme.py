@@ -38,7 +38,7 @@ async def test_the_method_of_the_readme_is_played_from_the_screen_to_the_sheet_a
         page(pilot, AnswersPage).focus_field("worksheet_row.aim.text")
         await press(pilot, "enter", "=Fewer waits", "escape", "pagedown")
         page(pilot, RowsPage)
-        await press(pilot, "a", "=Call on day 20", "down", "=2027-05-31", "down", "d", "escape", "t", "pagedown")
+        await press(pilot, "=Call on day 20", "enter", "=2027-05-31", "enter", "d", "f9", "pagedown")
         assert "Call on day 20" in seen(pilot)
         await press(pilot, "enter", "=Families answer", "escape", "escape", "c")
         assert "Say how much: name a number." in seen(pilot)

@@ -172,3 +172,14 @@ def test_a_draft_that_went_with_the_row_that_another_removed_is_no_sign_of_anoth
     book.facts()
     Workbook.open(book.path, who="Bo").tasks.remove(task)
     assert task not in [one.id for _, one in book.facts().tasks()]
+
+
+def test_a_draft_that_another_program_empties_is_no_sign_of_another_file(tmp_path):
+    book = small_book(tmp_path / "review.db")
+    other = Workbook.open(book.path, who="Bo Chen")
+    prompt, plan = SPSR.prompts["plan.written_on"], book.facts().planned_kpis[0].plan
+    assert plan is not None
+    other.answers.save(prompt, plan.id, "31 Feb", today=TODAY)
+    assert book.facts().planned_kpis[0].plan.drafts == {"written_on": "31 Feb"}  # type: ignore[union-attr]
+    other.answers.save(prompt, plan.id, "", today=TODAY)
+    assert book.facts().planned_kpis[0].plan.drafts == {}  # type: ignore[union-attr]

@@ -145,9 +145,9 @@ async def test_a_field_shows_how_its_answer_is_stored_once_it_is_left():
 async def test_dialogs_answers_are_stored_at_once():
     app = FormApp([ask("a", Kind.LONG), ask("b", Kind.PEOPLE), ask("c", Kind.CHOICE, choices=SCALE)])
     async with app.run_test(size=SIZE) as pilot:
-        app.form.query_one(LongControl).write("Long\ntext")
-        app.form.query_one(PeopleControl).pick(("Ann Lee", "Zoë Park"))
-        app.form.query_one(ChoiceControl).pick("needs")
+        app.form.query_one(LongControl).take("Long\ntext")
+        app.form.query_one(PeopleControl).take("Ann Lee; Zoë Park")
+        app.form.query_one(ChoiceControl).take("needs")
         await pilot.pause()
         assert app.memory.saves == [
             ("rating.a", "Long\ntext"),

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from workbook_tui.catalogs.method_format import MethodFile, PromptEntry, RuleEntry, SectionEntry
+from workbook_tui.catalogs.method_format import MethodFile, PromptEntry, SectionEntry
 from workbook_tui.catalogs.method_prompts import BOUND, FROM_LIST, HALVES, KINDS
-from workbook_tui.prompts.method import PDSA_CYCLES, SECTION_KINDS, SITES
+from workbook_tui.prompts.method import PDSA_CYCLES, SECTION_KINDS, SITES, MethodRule
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.worksheets.checks import NAMING, OF_PROMPTS
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
@@ -68,6 +68,8 @@ def _of_section(section: SectionEntry, method: MethodFile, grids: Collection[str
     yield from (reason for _, reason in _keys("", own) if "“”" not in reason)
     yield from (f"it asks nothing of the key “{key}”" for key in _links(section) if key not in own)
     yield from _of_chart(section, method, grids)
+    if section.for_each and section.kind != "grid" and any(one.shares for one in section.prompts):
+        yield "what is asked for each row is shared with no other question"
     for number, prompt in enumerate(section.prompts, start=1):
         where = prompt.key or prompt.bind or str(number)
         yield from (f"prompt {where}: {reason}" for reason in _of_prompt(prompt, method))
@@ -90,7 +92,7 @@ def _of_kind(section: SectionEntry) -> Iterator[str]:
 def _of_chart(section: SectionEntry, method: MethodFile, grids: Collection[str]) -> Iterator[str]:
     yield from (f"there is no grid “{key}” before it" for key in section.of if key not in grids)
     asked = {f"{one.key}.{each.key}" for stage in method.stages for one in stage.sections for each in one.prompts}
-    named = (section.until, *section.depends_on, *section.leads_to)
+    named = (section.until, *section.depends_on, *section.leads_to, *section.shows)
     yield from (f"there is no “{key}” that it could be about" for key in named if key and key not in asked)
 
 
@@ -136,7 +138,7 @@ def _of_answers(prompt: PromptEntry) -> Iterator[str]:
         yield "only a choice has options or refers_to"
 
 
-def _of_rule(rule: RuleEntry, method: MethodFile, sections: Iterable[SectionEntry]) -> Iterator[str]:
+def _of_rule(rule: MethodRule, method: MethodFile, sections: Iterable[SectionEntry]) -> Iterator[str]:
     prompts, lists = set(_TASK_FIELDS), {"task"}
     for section in sections:
         lists.add(section.key)

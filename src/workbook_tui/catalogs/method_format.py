@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from workbook_tui.prompts.method import MethodRule, TaskTemplate
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptEntry:
     """One question. `options` names a list of the file, `refers_to` a grid, `bind` a field such as "plan.findings".
 
-    `continues` is the question of the last worksheet of the method whose answer is offered here.
+    `continues` is the question of the last worksheet of the method whose answer is offered here, `shares` what is said
+    once on a plan, whichever worksheets ask for it.
     """
 
     key: str = ""
@@ -20,27 +23,17 @@ class PromptEntry:
     computed: str = ""
     of: tuple[str, ...] = ()
     continues: str = ""
+    shares: str = ""
     required: bool = False
     missing: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskEntry:
-    """Which answers of a row a task is made of, and when it asks for one; `many` where it has several of its own."""
-
-    title: str
-    due: str = ""
-    leads: str = ""
-    needed_at: str = ""
-    needed_when: tuple[str, ...] = ()
-    many: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionEntry:
     """One page of questions, or one grid, one list of what there is, one text, or one chart of the grids `of`.
 
-    A chart leads to the day `until`; the answers `depends_on` and `leads_to` say which of its rows come before others.
+    `shows` are answers of the rows that it is asked for, shown above its questions. A chart leads to the day `until`;
+    the answers `depends_on` and `leads_to` say which of its rows come before others.
     """
 
     key: str
@@ -57,7 +50,8 @@ class SectionEntry:
     until: str = ""
     depends_on: tuple[str, ...] = ()
     leads_to: tuple[str, ...] = ()
-    task: TaskEntry | None = None
+    shows: tuple[str, ...] = ()
+    task: TaskTemplate | None = None
     prompts: tuple[PromptEntry, ...] = ()
 
 
@@ -70,22 +64,6 @@ class StageEntry:
     help: str = ""
     after: tuple[str, ...] = ()
     sections: tuple[SectionEntry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleEntry:
-    """A check, where it looks, and what it says; `words` are words, or names the list of verbs `verbs`."""
-
-    check: str
-    level: str
-    at: str
-    other: str = ""
-    words: tuple[str, ...] = ()
-    verbs: str = ""
-    number: int = 0
-    most: int = 0
-    value: str = ""
-    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,4 +104,4 @@ class MethodFile:
     lists: tuple[OptionList, ...] = ()
     verbs: tuple[VerbList, ...] = ()
     stages: tuple[StageEntry, ...]
-    rules: tuple[RuleEntry, ...] = ()
+    rules: tuple[MethodRule, ...] = ()

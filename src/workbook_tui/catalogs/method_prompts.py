@@ -65,6 +65,7 @@ def prompts_of(section: SectionEntry, entry: PromptEntry, lists: Mapping[str, tu
         refers_to=entry.refers_to,
         computed=entry.computed,
         of=entry.of,
+        shares=entry.shares,
         follows=full_key(*entry.continues.split(".", 1)) if entry.continues else "",
     )
     yield whole
@@ -80,6 +81,7 @@ def _other_half(whole: Prompt, name: str, label: str, guidance: str) -> Prompt:
         kind=Kind.LONG,
         guidance=guidance,
         binding=WorksheetAnswer(f"{whole.field}_{name}", Kind.LONG),
+        shares=f"{whole.shares}.{name}" if whole.shares else "",
         half_of=whole.key,
     )
 

@@ -1,14 +1,14 @@
 """Methods: the ways of planning that are shipped, and those in a folder of one's own."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tomllib import TOMLDecodeError, loads
 from types import MappingProxyType
 
 from workbook_tui.catalogs.method_faults import faults
-from workbook_tui.catalogs.method_format import MethodFile, RuleEntry, SectionEntry, TaskEntry
+from workbook_tui.catalogs.method_format import MethodFile, SectionEntry
 from workbook_tui.catalogs.method_prompts import BOUND, KINDS, full_key, prompts_of
 from workbook_tui.catalogs.reading import CatalogReader, complaint, text_of
 from workbook_tui.errors import WorkbookError
@@ -145,6 +145,7 @@ def _section(entry: SectionEntry, lists: dict[str, tuple[Choice, ...]]) -> Metho
         until=_full(entry.until),
         depends_on=tuple(map(_full, entry.depends_on)),
         leads_to=tuple(map(_full, entry.leads_to)),
+        shows=tuple(map(_full, entry.shows)),
         task=_task(entry, entry.task) if entry.task else None,
     )
 
@@ -158,29 +159,17 @@ def _key_in(section: SectionEntry, key: str) -> str:
     return full_key(section.key, key) if key else ""
 
 
-def _task(section: SectionEntry, task: TaskEntry) -> TaskTemplate:
+def _task(section: SectionEntry, task: TaskTemplate) -> TaskTemplate:
     title, due, leads, needed = (_key_in(section, key) for key in (task.title, task.due, task.leads, task.needed_at))
-    return TaskTemplate(
-        title=title, due=due, leads=leads, needed_at=needed, needed_when=task.needed_when, is_many=task.many
-    )
+    return replace(task, title=title, due=due, leads=leads, needed_at=needed)
 
 
-def _rule(rule: RuleEntry, file: MethodFile, verbs: dict[str, tuple[str, ...]]) -> MethodRule:
+def _rule(rule: MethodRule, file: MethodFile, verbs: dict[str, tuple[str, ...]]) -> MethodRule:
     sections = [section.key for stage in file.stages for section in stage.sections]
     words = verbs[rule.verbs] if rule.verbs else rule.words
     if rule.check in NAMING:
         words = tuple(_named(key, sections) for key in words)
-    return MethodRule(
-        check=rule.check,
-        level=rule.level,
-        at=_named(rule.at, sections),
-        other=_named(rule.other, sections),
-        words=words,
-        number=rule.number,
-        most=rule.most,
-        value=rule.value,
-        sentence=rule.sentence,
-    )
+    return replace(rule, at=_named(rule.at, sections), other=_named(rule.other, sections), words=words)
 
 
 def _named(key: str, sections: Iterable[str]) -> str:

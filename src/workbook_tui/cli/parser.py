@@ -27,7 +27,7 @@ COMMANDS = {
     "doctor": "look for damage in the file, and put it right",
     "erase": "find a text that was typed by mistake, and remove it for good",
     "methods": "list the other methods of planning",
-    "worksheet": "begin a method, list the worksheets in use, or check one",
+    "worksheet": "begin a method, list the worksheets in use, check one, or write one as a workbook that comes back",
 }
 """Each command and what it does; `cli.<command>` is the module that does it, with “_” after a word of Python."""
 
@@ -117,8 +117,9 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
         ("--salvage", "write what can still be read of a damaged file into a new one", {"metavar": "OUT.db"}),
     ),
     "worksheet": (
-        ("action", "what to do", {"choices": ("new", "list", "check")}),
-        ("what", "the method to begin, or the number of the worksheet to check", {"metavar": "WHAT", "nargs": "?"}),
+        ("action", "new, list, check or export", {"choices": ("new", "list", "check", "export"), "metavar": "ACTION"}),
+        ("what", "the method to begin, or the number of the worksheet", {"metavar": "WHAT", "nargs": "?"}),
+        ("out", "with export: the workbook to write", {"metavar": "OUT.xlsx", "nargs": "?"}),
         ("--kpi", "begin it on the plan of this KPI (else on its own)", {"metavar": "CODE"}),
         ("--sample", "begin the filled sample of the method", _ASKED),
         ("--title", "what the worksheet is called", {"metavar": "TITLE"}),

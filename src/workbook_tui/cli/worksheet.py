@@ -1,10 +1,10 @@
-"""`worksheet`: begins a method, lists the worksheets in use, and checks one."""
+"""`worksheet`: begins a method, lists the worksheets in use, checks one, and writes one as a workbook."""
 
 from collections.abc import Iterable
 
 from workbook_tui.catalogs.methods import find_method
 from workbook_tui.cli import output
-from workbook_tui.cli.request import Request
+from workbook_tui.cli.request import Request, read_path
 from workbook_tui.errors import UsageError, WorkbookError
 from workbook_tui.exchange.worksheet_sample import begin_sample
 from workbook_tui.rules.facts import ReviewFacts
@@ -17,7 +17,7 @@ from workbook_tui.store.workbook import Workbook
 def run(request: Request) -> int:
     """Do what the first word says."""
     book = Workbook.open(request.file, who=request.who)
-    return {"new": _begin, "list": _list, "check": _check}[request.words.action](request, book)
+    return {"new": _begin, "list": _list, "check": _check, "export": _export}[request.words.action](request, book)
 
 
 def _begin(request: Request, book: Workbook) -> int:
@@ -67,9 +67,28 @@ def _list(request: Request, book: Workbook) -> int:
 
 def _check(request: Request, book: Workbook) -> int:
     """Print what is missing or doubtful in one worksheet and give 1 when something blocks."""
+    return print_remarks(request, [book.worksheets.read(_number(request))])
+
+
+def _number(request: Request) -> int:
     if not (request.words.what or "").isdecimal():
         raise UsageError("Name the number of the worksheet; “worksheet list” tells it.")
-    return print_remarks(request, [book.worksheets.read(int(request.words.what))])
+    return int(request.words.what)
+
+
+def _export(request: Request, book: Workbook) -> int:
+    """Write one worksheet as a workbook of its own, which comes back by import."""
+    from workbook_tui.exchange.export import export_worksheet
+
+    number = _number(request)
+    if not request.words.out:
+        raise UsageError("Name the workbook to write, such as “worksheet export 1 plan.xlsx”.")
+    done = export_worksheet(book, read_path(request.words.out), number, as_of=request.today)
+    if request.json:
+        output.answer({"worksheet": number, "workbook": str(done.path)})
+    else:
+        output.line(f"Wrote {done.path}")
+    return 0
 
 
 def print_remarks(request: Request, sheets: Iterable[WorksheetFacts]) -> int:

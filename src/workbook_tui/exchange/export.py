@@ -140,10 +140,19 @@ def export_blank(workbook: "Workbook", target: Path, *, as_of: date, cycle: str 
 def export_method_form(
     workbook: "Workbook", target: Path, method: Method, *, as_of: date, cycle: str | None = None
 ) -> ExportResult:
-    """Write the form of a method, without any answer, for paper or a spreadsheet; nothing comes back from it."""
+    """Write the form of a method, without any answer, for paper or a spreadsheet; it may come back filled in."""
     from workbook_tui.sheets.blank.method import build_method_form
 
     made = PreparedWorkbook(build_method_form(method, workbook.facts(cycle), as_of=as_of))
+    return made.result_for(target, put_book(made.book, target))
+
+
+def export_worksheet(workbook: "Workbook", target: Path, worksheet_id: int, *, as_of: date) -> ExportResult:
+    """Write one worksheet as a small workbook that comes back (WorkbookError when it has gone)."""
+    from workbook_tui.sheets.submission.one_worksheet import worksheet_book
+
+    sheet = workbook.worksheets.read(worksheet_id)
+    made = PreparedWorkbook(worksheet_book(sheet.review, sheet, as_of=as_of))
     return made.result_for(target, put_book(made.book, target))
 
 

@@ -1,6 +1,7 @@
 """A returned workbook as differences to decide about, and their taking as one step that can be undone."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from workbook_tui.exchange.returning.offers import Offer, offer_of, unread_offer
 from workbook_tui.exchange.worksheets import beside_worksheets
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind
-from workbook_tui.sheets.contract import SLIP
+from workbook_tui.sheets.contract import FILLED_FORM, SLIP
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.meta import Origin
@@ -66,7 +67,7 @@ def compare(book: "Workbook", path: Path, *, today: date, cycle: str | None = No
     from workbook_tui.sheets.read import open_returned
 
     returned = open_returned(path)
-    review = _review_of(book, path, returned.meta.origin, cycle)
+    review = _review_of(book, path, returned.meta, cycle)
     findings = read_workbook(returned, review, today)
     found = found_differences(returned.meta, review, findings)
     return ReturnedWorkbook(
@@ -94,14 +95,30 @@ def take(book: "Workbook", returned: ReturnedWorkbook, keys: Collection[str], *,
     if not chosen:
         return TakeResult(0, failed)
     book.back_up("import")
-    with book.change(f"Import {returned.path.name}") as change:
-        review = _review_in(book, returned.meta.origin)
+    with book.change(f"Import {returned.path.name}") as change, _begun(book, returned.meta, today) as rows:
+        review = _review_in(book, returned.meta)
         now = {one.name: one for one in found_differences(returned.meta, review, returned.findings)}
         for one in chosen:
             if one.name not in now or now[one.name].parts != one.parts:
                 raise _overtaken(offers[one.name])
-        Taking(book, change, review, today).take(chosen)
+        Taking(book, change, review, today, rows).take(now[one.name] for one in chosen)
     return TakeResult(len(chosen), failed)
+
+
+@contextmanager
+def _begun(book: "Workbook", meta: "Meta", today: date) -> Iterator[Mapping[str, str]]:
+    """A context in which the worksheet of a form is there, without what was left blank when it ends.
+
+    It gives the numbers of its rows by those that they had on the form.
+    """
+    if meta.origin.kind != FILLED_FORM:
+        yield {}
+        return
+    from workbook_tui.exchange.method_forms import begin_form, finish_form
+
+    review = book.facts(meta.origin.cycle)
+    yield begin_form(book, review, meta, today=today)
+    finish_form(book, review, meta)
 
 
 def _failed(offer: Offer | None) -> str:
@@ -117,8 +134,9 @@ def _overtaken(offer: Offer) -> ConflictError:
     )
 
 
-def _review_of(book: "Workbook", path: Path, origin: "Origin", cycle: str | None) -> ReviewFacts:
+def _review_of(book: "Workbook", path: Path, meta: "Meta", cycle: str | None) -> ReviewFacts:
     """The review that the workbook is about (FileRefusedError when this file does not hold it)."""
+    origin = meta.origin
     newest = book.facts()
     if origin.area_code != newest.text("area_code"):
         raise _refused(
@@ -130,7 +148,7 @@ def _review_of(book: "Workbook", path: Path, origin: "Origin", cycle: str | None
     known = book.cycles()
     if origin.cycle not in known:
         raise _refused(f"{path.name} is about the cycle {origin.cycle}; this file holds {', '.join(known)}")
-    review = _review_in(book, origin)
+    review = _review_in(book, meta)
     if origin.review and origin.review != review.text("uid"):
         raise _refused(
             f"{path.name} was made from another file: a review of {origin.area}, {origin.cycle}, "
@@ -139,9 +157,15 @@ def _review_of(book: "Workbook", path: Path, origin: "Origin", cycle: str | None
     return review
 
 
-def _review_in(book: "Workbook", origin: "Origin") -> ReviewFacts:
+def _review_in(book: "Workbook", meta: "Meta") -> ReviewFacts:
     """The review of the workbook's cycle; beside a slip, whose tasks may be of any cycle, stand all others."""
-    return beside_worksheets(book, book.facts(origin.cycle, ended=origin.kind == SLIP))
+    origin = meta.origin
+    review = beside_worksheets(book, book.facts(origin.cycle, ended=origin.kind == SLIP))
+    if origin.kind != FILLED_FORM:
+        return review
+    from workbook_tui.exchange.method_forms import beside_form
+
+    return beside_form(review, meta)
 
 
 def _notes_about(review: ReviewFacts, origin: "Origin") -> tuple[str, ...]:

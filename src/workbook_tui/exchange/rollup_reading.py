@@ -15,7 +15,7 @@ from workbook_tui.paths import is_folder
 from workbook_tui.rules.dates.days import read_cycle
 from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.sheets.contract import DECIDED, SLIP
+from workbook_tui.sheets.contract import DECIDED, FILLED_FORM, ONE_WORKSHEET, SLIP
 from workbook_tui.sheets.read import Meta, Unpacker, open_returned
 from workbook_tui.sheets.read.not_importable import is_rollup
 from workbook_tui.sheets.rollup.gathering import gather_area, remark_on
@@ -127,7 +127,7 @@ class _Reader:
         return " ".join(filter(None, (doubtful, remark_on(meta.record, read.ratings, self._scale))))
 
     def _reason(self, meta: Meta) -> str:
-        if meta.origin.kind == SLIP:
+        if meta.origin.kind in {SLIP, ONE_WORKSHEET, FILLED_FORM}:
             return "It is a lead's task list, no submission."
         if meta.origin.kind == DECIDED:
             return "It holds nothing but decisions of the state office."

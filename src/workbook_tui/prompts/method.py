@@ -23,7 +23,7 @@ SECTION_KINDS = ("form", "grid", "text", "timeline", *BOUND_LISTS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskTemplate:
-    """Which answers of a row a task is made of: keys of prompts, "" for none.
+    """Which answers of a row a task is made of: keys of prompts, "" for none; so its file says it, too.
 
     A row asks for a task where the answer `needed_at` is one of `needed_when`, or anywhere without these.
     """
@@ -33,7 +33,7 @@ class TaskTemplate:
     leads: str = ""
     needed_at: str = ""
     needed_when: tuple[str, ...] = ()
-    is_many: bool = False
+    many: bool = False
     """True where a row has tasks of its own, and gets another one each time."""
 
 
@@ -65,6 +65,8 @@ class MethodSection:
     """The keys of prompts that name what a row of a chart depends on."""
     leads_to: tuple[str, ...] = ()
     """The keys of prompts that name what depends on a row."""
+    shows: tuple[str, ...] = ()
+    """The keys of prompts about the rows that it is asked for, whose answers stand above its questions."""
     task: TaskTemplate | None = None
 
     @property
@@ -103,7 +105,10 @@ class MethodStage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MethodRule:
-    """Something that the answers hold to: the name of a check, what it looks at, and what is said where it fails."""
+    """Something that the answers hold to: the name of a check, what it looks at, and what is said where it fails.
+
+    `words` are words, or in a file keys of prompts; `verbs` names a list of the file that takes their place.
+    """
 
     check: str
     level: str
@@ -112,6 +117,7 @@ class MethodRule:
     other: str = ""
     """The key of another prompt or section."""
     words: tuple[str, ...] = ()
+    verbs: str = ""
     number: int = 0
     most: int = 0
     value: str = ""

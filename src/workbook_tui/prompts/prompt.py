@@ -75,6 +75,8 @@ class Prompt:
     """The lists that what is worked out looks at."""
     follows: str = ""
     """The key of the prompt of an earlier worksheet whose answer is offered, "" for that of the same prompt."""
+    shares: str = ""
+    """What is said once on a plan, whichever worksheets ask for it, "" for an answer of its own."""
     half_of: str = ""
     """The key of the prompt that this one is the other half of, such as a yes whose why it asks; "" for none."""
 

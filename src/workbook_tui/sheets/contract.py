@@ -18,6 +18,10 @@ META_SHEET = "_meta"
 
 SLIP = "slip"
 """What the hidden sheet of an owner slip says it is."""
+ONE_WORKSHEET = "worksheet"
+"""The kind of the workbook that holds one worksheet alone."""
+FILLED_FORM = "form"
+"""The kind of the workbook that is the form of a method, which may come back filled in."""
 
 DECIDED = "decisions"
 """What the hidden sheet of a workbook with nothing but decisions of the state office says it is."""

@@ -64,6 +64,10 @@ class Cell:
     title: str = ""
     message: str = ""
     """Of an answer cell: what it is called, and what is asked for."""
+    kind: CellKind | None = None
+    """Its own kind of value, None for that of its column."""
+    choices_name: str = ""
+    """The defined name of the list that this cell accepts."""
 
 
 Value = str | int | float | date | Link | Formula | Cell | None

@@ -1,14 +1,16 @@
 """The lists of answers that cells accept, each a column with a defined name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from workbook_tui.prompts.binding import WORKSHEET_ROW
+from workbook_tui.rules.worksheets.facts import WorksheetFacts
 from workbook_tui.sheets.answers import list_name
 from workbook_tui.sheets.contract import KPI_LIST, LISTS, PLANNED_LIST, RATING_LIST, TITLE_LIST
 from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.layout import Sheet, SheetColumn, table_sheet
+from workbook_tui.sheets.worksheet_lists import choice_lists
 
 LISTS_SENTENCE = "The answers that the cells with a list accept."
 _WIDTH = 26.0
@@ -29,7 +31,17 @@ def active_list(context: ExportContext) -> str:
 
 def lists_sheet(context: ExportContext) -> Sheet:
     """Every list as a column, its title above."""
-    lists = _lists(context)
+    return _sheet_of(_lists(context))
+
+
+def worksheet_lists_sheet(sheets: Iterable[WorksheetFacts]) -> Sheet:
+    """The lists of some worksheets alone."""
+    lists = choice_lists(sheets).items()
+    named = {name: (f"Worksheets, list {place}", labels) for place, (labels, name) in enumerate(lists, start=1)}
+    return replace(_sheet_of(named), back=None)
+
+
+def _sheet_of(lists: Mapping[str, tuple[str, tuple[str, ...]]]) -> Sheet:
     columns = tuple(
         SheetColumn(key=name, header=title, width=_WIDTHS.get(name, _WIDTH), name=name)
         for name, (title, _labels) in lists.items()
@@ -70,4 +82,6 @@ def _lists(context: ExportContext) -> dict[str, tuple[str, tuple[str, ...]]]:
         active = context.review.active_kpis
         found[KPI_LIST] = ("KPI", tuple(kpi.code for kpi in active))
         found[TITLE_LIST] = ("Indicator", tuple(kpi.text("title") for kpi in active))
+    for place, (labels, name) in enumerate(choice_lists(context.worksheets).items(), start=1):
+        found[name] = (f"Worksheets, list {place}", labels)
     return dict(sorted(found.items()))

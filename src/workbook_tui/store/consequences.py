@@ -23,6 +23,7 @@ from workbook_tui.store.repositories.people import People
 from workbook_tui.store.repositories.plans import Plans, Ratings
 from workbook_tui.store.repositories.refit import new_reason, refit_after_change
 from workbook_tui.store.repositories.repository import OpenFile
+from workbook_tui.store.repositories.shared_answers import is_shared, store_shared
 from workbook_tui.store.repositories.sites import Sites, ensure_sites
 from workbook_tui.store.repositories.tasks import Tasks, refuse_missing_note
 
@@ -91,6 +92,8 @@ def store_answer(  # noqa: PLR0917 - what every kind of answer is stored with
     """Store an answer and its consequences inside a step; on WorkbookError nothing is stored."""
     if prompt.key in CONSEQUENCES:
         CONSEQUENCES[prompt.key](NewAnswer(book, prompt, row_id, value), change, today)
+    elif is_shared(prompt):
+        store_shared(change, prompt, row_id, value)
     else:
         write_answer(change, prompt.binding, row_id, value)
 

@@ -25,6 +25,8 @@ from workbook_tui.rules.worksheets.record import full_record, sheet_key, workshe
 from workbook_tui.sheets.contract import (
     CORRECTIONS,
     DECIDED,
+    FILLED_FORM,
+    ONE_WORKSHEET,
     PDSA_CYCLES,
     PLANS,
     RATINGS,
@@ -104,7 +106,7 @@ def _misplaced(kpi: KpiFacts, statement: Statement) -> str:
 
 
 def _attestation(context: ImportContext) -> None:
-    if context.book.meta.origin.kind in {SLIP, DECIDED}:
+    if context.book.meta.origin.kind in {SLIP, DECIDED, ONE_WORKSHEET, FILLED_FORM}:
         return
     row = RecordRow(table="review", uid=context.review.text("uid"))
     for prompt in ATTESTATION.prompts:

@@ -1,8 +1,9 @@
 """Takes differences into the file, in the order in which they build on one another."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
@@ -10,6 +11,7 @@ from workbook_tui.exchange.returning.worksheets import list_of
 from workbook_tui.prompts.spsr import NOTE, REASON
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.kinds import kind_of
+from workbook_tui.rules.kinds.many import SEPARATOR, split_answers
 from workbook_tui.rules.kinds.people import names
 from workbook_tui.rules.merge.item import Difference, Part
 from workbook_tui.rules.merge.status_notes import STATUS
@@ -30,11 +32,19 @@ _ORDER = {RATING: 1, STATUS: 1, NOTE.key: 1, REASON.key: 2}
 class Taking:
     """The import step: takes differences inside the open `change`, which is rolled back when an error is raised."""
 
-    def __init__(self, book: "Workbook", change: "Transaction", review: ReviewFacts, today: date) -> None:
+    def __init__(
+        self,
+        book: "Workbook",
+        change: "Transaction",
+        review: ReviewFacts,
+        today: date,
+        rows: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._book = book
         self._change = change
         self._review = review
         self._today = today
+        self._rows = rows
 
     def take(self, chosen: Iterable[Difference]) -> None:
         """Store all of the differences, each after those that it builds on; WorkbookError when one cannot be stored."""
@@ -69,8 +79,10 @@ class Taking:
         prompt = self._review.form.prompts[part.key]
         if kind_of(prompt).names_people:
             self._book.people.add_missing(names(part.theirs))
-        choices = self._review.choices(prompt)
-        put = self._book.answers.save(prompt, row_id, part.theirs, today=self._today, choices=choices)
+        choices, text = self._review.choices(prompt), part.theirs
+        if choices and self._rows:
+            text = SEPARATOR.join(self._rows.get(one, one) for one in split_answers(text))
+        put = self._book.answers.save(prompt, row_id, text, today=self._today, choices=choices)
         if put.problem:
             raise WorkbookError(f"{one.row.place}, {prompt.label}: {put.problem} Nothing was taken.")
 

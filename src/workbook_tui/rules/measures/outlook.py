@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from workbook_tui.rules.charts.aims import Aim, aim_tally, average_reporting
-from workbook_tui.rules.charts.forecast import METHOD, forecast, turned_curve
+from workbook_tui.rules.charts.forecast import METHOD, TurnedCurve, forecast, turned_curve
 from workbook_tui.rules.charts.numbers import format_beside, format_number, median
 from workbook_tui.rules.charts.points import PlottedValue, Point, plotted_values
 from workbook_tui.rules.charts.run_chart import RunChart
@@ -146,19 +146,35 @@ def forecast_sentences(reading: ChartReading) -> tuple[str, ...]:
     return tuple(_forecast_sentences(reading, points))
 
 
+def turned_since_baseline(reading: ChartReading) -> TurnedCurve | None:
+    """Whether the values behind the baseline are better than its line, frozen; None where there are none yet."""
+    measured, series = reading.measure, reading.series.points
+    points = plotted_values(series)
+    basis = _basis(measured, points)
+    if len(points) < LEAST_BASELINE or basis[-1].index == points[-1].index:
+        return None
+    last = basis[-1].index
+    frozen = forecast(series[:last], len(series) - last, within=bounds_of(measured))
+    base = median([point.value for point in basis])
+    unit = measured.unit_text
+    return turned_curve(frozen.values, series[last:], direction=reading.direction, base=base, unit=unit)
+
+
+def _basis(measured: MeasureSeries, points: Sequence[PlottedValue]) -> Sequence[PlottedValue]:
+    """The first points, with whose line the others are compared."""
+    return points[: max(measured.baseline or BASELINE, LEAST_BASELINE)]
+
+
 def _forecast_sentences(reading: ChartReading, points: Sequence[PlottedValue]) -> Iterator[str]:
     measured, series = reading.measure, reading.series.points
     within, unit = bounds_of(measured), measured.unit_text
     yield forecast(series, AHEAD, within=within, unit=unit).sentence
-    basis = points[: max(measured.baseline or BASELINE, LEAST_BASELINE)]
-    last = basis[-1].index
-    if last < points[-1].index:
-        frozen = forecast(series[:last], len(series) - last, within=within)
-        base = median([point.value for point in basis])
-        turned = turned_curve(frozen.values, series[last:], direction=reading.direction, base=base, unit=unit)
-        yield f"Later values are compared with the line of the first {len(basis)} points. {turned.sentence}"
+    turned = turned_since_baseline(reading)
+    if turned is not None:
+        basis = len(_basis(measured, points))
+        yield f"Later values are compared with the line of the first {basis} points. {turned.sentence}"
         if turned.change is not None:
-            yield f"The change is counted from the median of those {len(basis)} points."
+            yield f"The change is counted from the median of those {basis} points."
     if reading.signal in {"no signal", "too few points"}:
         yield "The chart finds no signal: a line through points that only vary says little about what comes."
     yield f"Method: {METHOD}"

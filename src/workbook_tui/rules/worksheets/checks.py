@@ -15,12 +15,10 @@ from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day
 from workbook_tui.rules.worksheets.answers import AnswerPlace, beside, name_of, places_at, rows_at
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.smart import FEW_WORDS, NUMBER, WHEN
 from workbook_tui.text import sentence_list
 
-_NUMBER = re.compile(r"\d|\b(?:all|every|none|no|half|double|two|three|four|five|six|seven|eight|nine|ten)\b", re.I)
-_WHEN = re.compile(r"\b(?:by|until|before|within|in|from|each|every|per)\b|\b(?:19|20)\d\d\b|\d/\d", re.I)
 _ITEM = re.compile(r"^\s*(?:[-•*▶]|\d+[.)])\s+\S", re.MULTILINE)
-_FEW_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +132,7 @@ def first_verb(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
 def has_number(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
     """An answer of `at` names a number."""
     for place in _answered(worksheet, rule.at):
-        if not _NUMBER.search(place.text):
+        if not NUMBER.search(place.text):
             yield _miss(place, rule.sentence or "It names no number: say how many or how much.")
 
 
@@ -144,9 +142,9 @@ def smart(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
         lacks = [
             word
             for word, is_there in (
-                ("what exactly", len(place.text.split()) >= _FEW_WORDS),
-                ("how much", _NUMBER.search(place.text)),
-                ("by when", _WHEN.search(place.text)),
+                ("what exactly", len(place.text.split()) >= FEW_WORDS),
+                ("how much", NUMBER.search(place.text)),
+                ("by when", WHEN.search(place.text)),
             )
             if not is_there
         ]

@@ -1,4 +1,4 @@
-"""What is worked out of the plan, the measures and other answers, and offered as the answer to a prompt.
+"""What is worked out of tasks and other answers, and offered as the answer to a prompt.
 
 A prompt names it; the person decides, and whatever is typed instead counts. Nothing here knows a method.
 """
@@ -8,137 +8,22 @@ from datetime import date
 
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.rules.facts import TaskFacts
-from workbook_tui.rules.measure_facts import MeasureFacts
-from workbook_tui.rules.plan.completeness import is_answered
-from workbook_tui.rules.problems.tasks import is_only_training
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import format_day, pluralize
-from workbook_tui.rules.worksheets import computed_measures
+from workbook_tui.rules.worksheets import computed_curves, computed_measures, computed_plan
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
 from workbook_tui.rules.worksheets.suggested import COMPUTED, SuggestedAnswer, compute
+from workbook_tui.text import sentence_list
 
-_FEW, _MANY = 5, 10
-
-
-OF_VALUES = computed_measures.OF_VALUES
+OF_VALUES = computed_measures.OF_VALUES | computed_curves.OF_VALUES
 """What is worked out of the values of measures, which are many and are read only for it."""
 
-__all__ = ["COMPUTED", "OF_VALUES", "SuggestedAnswer", "offer_for"]
+__all__ = ["COMPUTED", "OF_VALUES", "SuggestedAnswer", "computed_plan", "offer_for"]
 
 
 def offer_for(worksheet: WorksheetFacts, prompt: Prompt, row: Row) -> SuggestedAnswer | None:
     """What is worked out for a prompt in a row, None where nothing is, or where there is nothing to work with."""
     return COMPUTED[prompt.computed](worksheet, row, prompt) if prompt.computed else None
-
-
-def _share(done: int, of: int, because: str) -> SuggestedAnswer | None:
-    """Yes when all of something are done, partly when some are, no when none is."""
-    return SuggestedAnswer("yes" if done == of else "partly" if done else "no", because) if of else None
-
-
-def _tasks(worksheet: WorksheetFacts) -> Sequence[TaskFacts]:
-    return worksheet.plan.live_tasks if worksheet.plan is not None else ()
-
-
-def _tasks_with(worksheet: WorksheetFacts, fields: Sequence[str], said: str) -> SuggestedAnswer | None:
-    tasks = _tasks(worksheet)
-    there = sum(all(_has(task, name) for name in fields) for task in tasks)
-    return _share(there, len(tasks), f"{there} of {pluralize(len(tasks), 'task')} {said}")
-
-
-def _has(task: TaskFacts, name: str) -> bool:
-    return bool(task.leads) if name == "leads" else is_answered(task, name)
-
-
-def _measures(worksheet: WorksheetFacts) -> list[MeasureFacts]:
-    """The measures of the KPI; of the whole file where the worksheet stands alone."""
-    return [one for one in worksheet.review.measures if not worksheet.code or one["kpi_code"] == worksheet.code]
-
-
-@compute
-def tasks_have_leads_dates_products(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
-    """Whether every task says who, by when and what comes out of it."""
-    return _tasks_with(worksheet, ("leads", "due_on", "product"), "with leads, a due date and a product")
-
-
-@compute
-def tasks_have_evaluations(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
-    """Whether every task says how it is judged."""
-    return _tasks_with(worksheet, ("evaluation",), "with an evaluation")
-
-
-@compute
-def written_by_several(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
-    """Whether more than one person took part in writing the plan."""
-    if worksheet.plan is None or not worksheet.code:
-        return None
-    writers = len(worksheet.plan.participants)
-    return _share(min(writers, 2), 2, f"{pluralize(writers, 'person', 'people')} took part in writing the plan")
-
-
-@compute
-def findings_and_root_cause(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
-    """Whether the plan says what was found, and why."""
-    return _of_texts(worksheet, ("findings", "root_cause"), "findings and root cause")
-
-
-@compute
-def findings_confirmed(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
-    """Whether the findings are written, and confirmed by a person."""
-    plan = worksheet.plan
-    if plan is None or not worksheet.code:
-        return None
-    there = int(is_answered(plan, "findings")) + int(bool(plan["is_confirmed"]))
-    words = ("no findings are written", "the findings are not confirmed", "the findings are confirmed")
-    return _share(there, 2, words[there])
-
-
-@compute
-def justification_written(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
-    """Whether the plan says why its strategies fit, and has root causes that they answer to."""
-    return _of_texts(worksheet, ("justification", "root_cause"), "justification and root cause")
-
-
-@compute
-def more_than_training(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
-    """Whether something other than training is planned, with a justification."""
-    plan = worksheet.plan
-    if plan is None or not _tasks(worksheet):
-        return None
-    if is_only_training(plan):
-        return SuggestedAnswer("no", "training is the only strategy")
-    is_said = is_answered(plan, "justification")
-    return SuggestedAnswer("yes" if is_said else "partly", "the tasks are more than training" + _but(is_said))
-
-
-def _but(is_said: bool) -> str:  # noqa: FBT001 - an answer, no option
-    return "" if is_said else ", but nothing says why they fit"
-
-
-@compute
-def few_plans(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
-    """Whether the review has few plans: up to five, or up to ten in part (our reading of "a limited number")."""
-    plans = len(worksheet.review.planned_kpis)
-    if not plans:
-        return None
-    word = "yes" if plans <= _FEW else "partly" if plans <= _MANY else "no"
-    return SuggestedAnswer(word, f"the review has {pluralize(plans, 'plan')}")
-
-
-@compute
-def measures_have_aims(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
-    """Whether every measure says how much by when."""
-    measures = _measures(worksheet)
-    aimed = sum(is_answered(one, "aim") and is_answered(one, "aim_by_on") for one in measures)
-    return _share(aimed, len(measures), f"{aimed} of {pluralize(len(measures), 'measure')} with an aim and its day")
-
-
-def _of_texts(worksheet: WorksheetFacts, fields: Sequence[str], said: str) -> SuggestedAnswer | None:
-    plan = worksheet.plan
-    if plan is None or not worksheet.code:
-        return None
-    there = sum(is_answered(plan, name) for name in fields)
-    return _share(there, len(fields), f"{said}: {there} of {len(fields)} written")
 
 
 @compute
@@ -158,6 +43,22 @@ def last_task_due(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Sugg
     """The last day of any task."""
     days = [task.due for task in _tasks(worksheet) if task.due is not None]
     return _day(max(days, default=None), "the last day of the tasks")
+
+
+@compute
+def span_of_tasks(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
+    """From the first day of any task to the last one, in words."""
+    days = [*_starts(worksheet), *(task.due for task in _tasks(worksheet) if task.due is not None)]
+    said = f"From {format_day(min(days))} to {format_day(max(days))}" if days else ""
+    return SuggestedAnswer(said, "the first and the last day of the tasks") if said else None
+
+
+@compute
+def names_of_rows(worksheet: WorksheetFacts, _row: Row, prompt: Prompt) -> SuggestedAnswer | None:
+    """What the rows of some lists are called, one after the other."""
+    names = [worksheet.row_name(row) for key in prompt.of for row in worksheet.rows(key)]
+    lists = sentence_list([worksheet.method.by_key[key].title for key in prompt.of])
+    return SuggestedAnswer("; ".join(names), f"as listed under {lists}") if names else None
 
 
 @compute
@@ -196,6 +97,10 @@ def _began(worksheet: WorksheetFacts) -> date | None:
             if isinstance(day, date):
                 return day
     return worksheet.started_on
+
+
+def _tasks(worksheet: WorksheetFacts) -> Sequence[TaskFacts]:
+    return worksheet.plan.live_tasks if worksheet.plan is not None else ()
 
 
 def _starts(worksheet: WorksheetFacts) -> list[date]:

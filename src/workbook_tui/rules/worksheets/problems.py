@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from workbook_tui.prompts.binding import WORKSHEET_ROW
 from workbook_tui.prompts.method import MethodRule, MethodSection
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.answers import draft_fault
@@ -57,6 +58,19 @@ def worksheet_problems(worksheet: WorksheetFacts, today: date) -> tuple[Remark, 
         if place is None or place.key not in skipped:
             found += _of_rule(worksheet, number, rule, place)
     return tuple(found)
+
+
+def cell_faults(worksheet: WorksheetFacts, section: MethodSection, today: date) -> dict[tuple[int, str], str]:
+    """What is missing or doubtful in the rows of a list, by row and field ("" for the row itself); no hints."""
+    found: dict[tuple[int, str], str] = {}
+    remarks = list(_of_section(worksheet, section, today))
+    for number, rule in enumerate(worksheet.method.rules, start=1):
+        if rule.level != "info" and section_of_rule(worksheet, rule) is section:
+            remarks += _of_rule(worksheet, number, rule, section)
+    for one in remarks:
+        if one.level != "info" and one.where.table == WORKSHEET_ROW:
+            found.setdefault((one.where.row_id, one.where.field), one.sentence)
+    return found
 
 
 def section_of_rule(worksheet: WorksheetFacts, rule: MethodRule) -> MethodSection | None:

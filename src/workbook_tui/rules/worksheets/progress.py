@@ -67,14 +67,10 @@ def is_skipped(worksheet: WorksheetFacts, stage: MethodStage) -> bool:
 
 
 def is_finished(worksheet: WorksheetFacts, stage: MethodStage) -> bool:
-    """True when a stage was marked as done or skipped, or all of it is answered."""
-    return worksheet.mark(stage_subject(stage)) is not None or all(
-        section_progress(worksheet, section).is_done for section in stage.sections if _asks(worksheet, section)
-    )
-
-
-def _asks(worksheet: WorksheetFacts, section: MethodSection) -> bool:
-    return section_progress(worksheet, section).asked > 0
+    """True when a stage was marked as done or skipped, or is begun and has every answer that is required."""
+    found = sum((section_progress(worksheet, section) for section in stage.sections), Progress())
+    is_there = not found.missing and (found.answered > 0 or not found.asked)
+    return worksheet.mark(stage_subject(stage)) is not None or is_there
 
 
 def has_begun(worksheet: WorksheetFacts, stage: MethodStage) -> bool:

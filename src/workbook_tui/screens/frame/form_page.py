@@ -1,6 +1,6 @@
-"""A page with a form: what it asks, the dialogs of its fields, where its answers go, and what the status line says."""
+"""A page with a form: what it asks, where its answers go, and what the status line says."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -9,125 +9,18 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.prompts.choices import OTHER
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.rules.facts import PersonFacts, ReviewFacts
-from workbook_tui.rules.kinds.many import split_answers
-from workbook_tui.rules.kinds.people import names as names_of
+from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.problems import problems
-from workbook_tui.screens.dialogs import Pick, PickMany, pick_people, pick_person
+from workbook_tui.screens.frame.field_dialogs import FieldDialogs, known_people
 from workbook_tui.screens.frame.fields import BegunSave, FieldBuilder, Saver, date_echo
-from workbook_tui.screens.frame.long_text import LongTextScreen
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.widgets.controls import ChoiceControl, LongControl, ManyControl, PeopleControl
 from workbook_tui.widgets.form_items import FormField, FormItem, Outcome
 from workbook_tui.widgets.forms.form import Form
 from workbook_tui.widgets.keys import hidden
 
 if TYPE_CHECKING:
     from textual.css.query import QueryType
-
-People = Callable[[], Iterable[tuple[str, str]]]
-"""Everybody who can be picked: the name, and what is said beside it."""
-
-
-class FieldDialogs:
-    """Opens what choices, people and long texts of one form are answered in, one at a time."""
-
-    def __init__(self, people: People = lambda: ()) -> None:
-        self._people = people
-        self._editor: LongTextScreen | None = None
-        self._opened: LongTextScreen | Pick | PickMany | None = None
-        self._ahead = ""
-        self._pasted = ""
-        self._is_answering = False
-
-    def flush(self) -> bool:
-        """Store the long text that is being written; False when it could not be stored."""
-        return self._editor is None or self._editor.flush()
-
-    def unsaved_texts(self) -> list[tuple[str, int, str]]:
-        """The long text while it is not stored: prompt key, row and text."""
-        return self._editor.unsaved_texts() if self._editor else []
-
-    def answer(self, form: Form, control: Widget, typed: str, *, is_pasted: bool = False) -> None:
-        """Open what the field is answered in, with a pasted text in it; what is typed meanwhile goes there too."""
-        if self._opened is not None:
-            self._opened.paste(typed) if is_pasted else self._opened.type_ahead(typed)
-        elif self._is_answering:
-            self._ahead += typed
-        elif form.current is not None:
-            self._is_answering = True
-            self._ahead, self._pasted = ("", typed) if is_pasted else (typed, "")
-            form.run_worker(self._answer(form, control, form.current))
-
-    async def _answer(self, form: Form, control: Widget, field: FormField) -> None:
-        if isinstance(control, ChoiceControl):
-            await self._choose(form, control, field)
-        elif isinstance(control, PeopleControl):
-            await self._pick_people(form, control, field)
-        elif isinstance(control, ManyControl):
-            await self._mark(form, control, field)
-        elif isinstance(control, LongControl):
-            await self._write(form, control, field)
-        self._opened, self._is_answering = None, False
-
-    async def _choose(self, form: Form, control: ChoiceControl, field: FormField) -> None:
-        rows = [(choice.value, choice.label, choice.key) for choice in field.offered_choices]
-        list_of_answers = Pick(field.title, rows, chosen=control.text)
-        self._open(list_of_answers)
-        value = await form.app.push_screen_wait(list_of_answers)
-        if value is not None:
-            control.pick(value)
-            form.go_on(control)
-
-    async def _pick_people(self, form: Form, control: PeopleControl, field: FormField) -> None:
-        chosen = names_of(control.text)
-        people = list(self._people())
-        known = {name.casefold() for name, _ in people}
-        people += [(name, "not among the people yet") for name in chosen if name.casefold() not in known]
-        rows = [(name, name, detail) for name, detail in people]
-        names: tuple[str, ...] | None
-        if control.one:
-            one = pick_person(field.title, rows, chosen="".join(chosen[:1]))
-            self._open(one)
-            name = await form.app.push_screen_wait(one)
-            names = None if name is None else (name,)
-        else:
-            many = pick_people(field.title, rows, chosen=chosen)
-            self._open(many)
-            names = await form.app.push_screen_wait(many)
-        if names is not None:
-            control.pick(names)
-            form.go_on(control)
-
-    async def _mark(self, form: Form, control: ManyControl, field: FormField) -> None:
-        chosen = tuple(split_answers(control.text))
-        rows = [(choice.value, choice.label, "") for choice in field.offered_choices if choice.value != OTHER]
-        known = {value for value, _, _ in rows}
-        rows += [(word, word, "in your words") for word in chosen if word not in known]
-        marks = PickMany(field.title, rows, chosen=chosen, add="Add" if control.takes_others else "")
-        self._open(marks)
-        picked = await form.app.push_screen_wait(marks)
-        if picked is not None:
-            control.pick(picked)
-            form.go_on(control)
-
-    async def _write(self, form: Form, control: LongControl, field: FormField) -> None:
-        form.flush()
-        self._editor = LongTextScreen(field, form.save, begin=form.begin, text=control.text, about=form.about)
-        self._open(self._editor)
-        text = await form.app.push_screen_wait(self._editor)
-        self._editor = None
-        control.write(text)
-
-    def _open(self, opened: LongTextScreen | Pick | PickMany) -> None:
-        """Hand over what was typed so far; what is still under way follows."""
-        self._opened = opened
-        if self._pasted:
-            opened.paste(self._pasted)
-        opened.type_ahead(self._ahead)
-
 
 _SAID: Mapping[str, str] = {
     "typing": "Typing …",
@@ -185,13 +78,9 @@ class FormPage(Page):
         except WorkbookError:
             # The file cannot be read now; the page says why as soon as it shows.
             items = ()
+        dialogs = FieldDialogs(lambda: known_people(self.desk, self._review))
         form = self.FORM(
-            items,
-            self._store,
-            begin=self._begin,
-            echo=self._echo,
-            dialogs=FieldDialogs(self._people),
-            let_go=self.desk.let_go,
+            items, self._store, begin=self._begin, echo=self._echo, dialogs=dialogs, let_go=self.desk.let_go
         )
         self.desk.unsaved_forms.add(form)
         return form
@@ -286,15 +175,3 @@ class FormPage(Page):
 
     def _echo(self, prompt: Prompt, text: str) -> str:
         return date_echo(prompt, text, self.desk.today)
-
-    def _people(self) -> list[tuple[str, str]]:
-        people = self._review.people if self._review else ()
-        name = self.desk.who.strip()
-        is_known = any(person.name.casefold() == name.casefold() for person in people)
-        yourself = [] if is_known or not name else [(name, "you, not in this file yet")]
-        return yourself + [(person.name, person_details(person)) for person in people]
-
-
-def person_details(person: PersonFacts) -> str:
-    """Role and organisation of a person, for lists of people."""
-    return " · ".join(text for text in (person.text("role"), person.text("organisation")) if text)

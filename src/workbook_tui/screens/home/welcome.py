@@ -1,5 +1,6 @@
 """The first start: a new review, the sample, or a file."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, cast
@@ -35,6 +36,8 @@ from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRo
 
 _BACKUPS = 4
 """So many backups of a refused file are offered."""
+_OF_AREAS: Mapping[object, Callable[[Page, Path], Awaitable[None]]] = {"decisions": ask_decisions, "rollup": ask_rollup}
+"""What the state office does with many areas' workbooks."""
 _COLUMNS = (TableColumn("choice", "", 18), TableColumn("more", "", None))
 
 

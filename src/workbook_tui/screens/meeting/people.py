@@ -9,7 +9,7 @@ from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import pick_people
-from workbook_tui.screens.frame.form_page import person_details
+from workbook_tui.screens.frame.field_dialogs import person_details
 from workbook_tui.screens.frame.section import Page
 
 _QUESTION = "Who is here? Their tasks come first; those of the others follow."

@@ -8,17 +8,20 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from workbook_tui.prompts.method import MethodSection
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.ranking import said_or_offered
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.methods.asking import SheetFields, earlier_sheet
 from workbook_tui.screens.methods.section_page import WorksheetSection, shows
-from workbook_tui.widgets.form_items import FormHeading, FormItem
+from workbook_tui.widgets.form_items import FormHeading, FormItem, Note
 from workbook_tui.widgets.side_pane import SidePane
+from workbook_tui.widgets.tables.cells import one_line
 
 
 @shows("form")
@@ -77,6 +80,7 @@ class AnswersPage(WorksheetSection, FormEditor[WorksheetFacts]):
         items: list[FormItem] = []
         for row in found.rows(section.key):
             items.append(FormHeading(found.row_name(row)))
+            items += [Note(said) for said in (_shown(found, section, row),) if said]
             for prompt, place in _placed(found, section.prompts, row):
                 items += fields.items(prompt, place)
         return items
@@ -95,6 +99,14 @@ class AnswersPage(WorksheetSection, FormEditor[WorksheetFacts]):
     def action_next_waiting(self) -> None:
         """Go to what is missing next."""
         self.run_worker(self.action_next_missing(), exclusive=True)
+
+
+def _shown(sheet: WorksheetFacts, section: MethodSection, row: WorksheetRow) -> str:
+    """What was answered about the row that the section is asked for, as far as the method shows it here."""
+    above = sheet.parent(row)
+    prompts = [sheet.method.form.prompts[key] for key in section.shows]
+    said = [(one.label, said_or_offered(sheet, one, above)) for one in prompts if above is not None]
+    return " · ".join(f"{label}: {one_line(text)}" for label, text in said if text)
 
 
 def _placed(sheet: WorksheetFacts, prompts: Sequence[Prompt], row: WorksheetRow | None) -> list[tuple[Prompt, Row]]:

@@ -4,60 +4,38 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.content import Content
-from textual.widgets import Static
 
 from workbook_tui.prompts.choices import ACTS, label_of
 from workbook_tui.prompts.method import PDSA_CYCLES, SITES
-from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.rules.worksheets.facts import WorksheetFacts
-from workbook_tui.screens.frame.section import Listing
 from workbook_tui.screens.measures.page import MeasureScreen
 from workbook_tui.screens.measures.pdsa_page import PdsaEditor, PdsaScreen
 from workbook_tui.screens.measures.sites_page import SiteEditor, SitesScreen
-from workbook_tui.screens.methods.section_page import WorksheetSection, rows_table, shows
+from workbook_tui.screens.methods.section_page import ListedSection, shows
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, one_line
 from workbook_tui.widgets.tables.row_table import RowTable
 
-_COLUMNS = (TableColumn("name", ""), TableColumn("more", "", 30))
-
 
 @shows("people", "measures", "reports", "evidence", SITES, PDSA_CYCLES)
-class BoundPage(WorksheetSection, Listing):
+class BoundPage(ListedSection):
     """What there is, one a line; it is edited on its own pages."""
 
+    ROWS = (TableColumn("name", ""), TableColumn("more", "", 30))
+    EMPTY = "Nothing yet. A goes where one is added."
     HELP = "What the file holds already. Enter opens it on its own page, A goes where one more is added."
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("bound.open", "enter", "open", "Open", "Open it on its own page"),
         bind("bound.add", "a", "add", "Add", "Go where one more is added"),
     ]
 
-    def body(self) -> ComposeResult:
-        """The outline and the list."""
-        yield Static(Content(""), id="title", markup=False)
-        with Horizontal():
-            yield self.outline()
-            yield rows_table(_COLUMNS, empty="Nothing yet. A goes where one is added.", show_header=False)
-
-    @property
-    def table(self) -> RowTable:
-        """The list."""
-        return self.query_one("#rows", RowTable)
-
-    def reload(self, review: ReviewFacts) -> None:
-        """Show what there is."""
-        if (sheet := self.sheet(review)) is None:
-            self.dismiss(None)
-            return
-        self.show_rows(_LISTED[self.section_in(sheet).kind](sheet))
-        self.show_outline(sheet)
+    def rows(self, sheet: WorksheetFacts) -> Iterator[TableRow]:
+        """What there is."""
+        return _LISTED[self.section_in(sheet).kind](sheet)
 
     @on(RowTable.Opened)
     async def open_row(self, message: RowTable.Opened) -> None:

@@ -1,16 +1,13 @@
 """The lines of the lists of methods, of worksheets and of what a worksheet asks."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from workbook_tui.catalogs.methods import MethodShelf
 from workbook_tui.prompts.method import Method, MethodSection, MethodStage
-from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.wording import format_day, pluralize
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts
 from workbook_tui.rules.worksheets.problems import LEVELS, Remark
 from workbook_tui.rules.worksheets.progress import Standing, next_section, progress, section_progress, standing
-from workbook_tui.rules.worksheets.ranking import said_or_offered
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
 from workbook_tui.widgets.tones import Tone
 
@@ -116,59 +113,6 @@ def outline_rows(worksheet: WorksheetFacts) -> Iterator[TableRow]:
     """The same in short, for beside a section."""
     for row in section_rows(worksheet):
         yield TableRow(row.key, row.cells[:2], is_heading=row.is_heading, item=row.item)
-
-
-def list_columns(section: MethodSection) -> tuple[TableColumn, ...]:
-    """The columns of a list of rows: the first few answers."""
-    first, *others = _shown(section)
-    if section.rows:
-        # The names of rows that stay come first.
-        first, others = replace(first, key="name", label=section.noun.capitalize()), [first, *others][: _SHOWN - 1]
-    others_shown = tuple(
-        TableColumn(prompt.key, prompt.label, 16, hide_below=45 + 20 * number)
-        for number, prompt in enumerate(others, start=1)
-    )
-    return (
-        TableColumn("number", "#", 2, "right"),
-        TableColumn(first.key, first.label, None),
-        *others_shown,
-        TableColumn("task", "", 7),
-    )
-
-
-_SHOWN = 4
-
-
-def _shown(section: MethodSection) -> tuple[Prompt, ...]:
-    """The prompts with a column: the first ones, and early what the rows are ranked by."""
-    first, *others = section.questions
-    others.sort(key=lambda prompt: prompt.key != section.ranked_by)
-    return (first, *others[: _SHOWN - 1])
-
-
-def list_rows(worksheet: WorksheetFacts, section: MethodSection) -> Iterator[TableRow]:
-    """The rows of a list, below the rows that it is asked for where it is asked for each."""
-    if not section.for_each:
-        yield from _rows(worksheet, section, worksheet.lists.get(section.key, ()))
-        return
-    for above in worksheet.rows(section.for_each):
-        yield TableRow(f"above-{above.id}", (worksheet.row_name(above),), is_heading=True)
-        rows = above.children.get(section.key, ())
-        yield from _rows(worksheet, section, rows)
-        if not rows:
-            cells = ("", ToneCell(f"No {section.noun} yet: A adds one here.", "quiet"))
-            yield TableRow(f"none-{above.id}", cells, item=above)
-
-
-def _rows(worksheet: WorksheetFacts, section: MethodSection, rows: Iterable[WorksheetRow]) -> Iterator[TableRow]:
-    for number, row in enumerate(rows, start=1):
-        said = [one_line(said_or_offered(worksheet, prompt, row)) for prompt in _shown(section)]
-        if section.rows:
-            said = ["", *said[: _SHOWN - 1]]
-        name = said[0] or worksheet.row_name(row)
-        many = f"{len(row.task_ids)} tasks"
-        task = ToneCell(many if len(row.task_ids) > 1 else "task" if row.task_ids else "", "ok")
-        yield TableRow(str(row.id), (str(number), name, *said[1:], task), item=row)
 
 
 def remark_rows(remarks: Iterable[Remark]) -> Iterator[TableRow]:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, TypeVar
 
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -16,11 +18,11 @@ from workbook_tui.rules.where import Where
 from workbook_tui.rules.worksheets.facts import WORKSHEET, WorksheetFacts
 from workbook_tui.rules.worksheets.problems import worksheet_problems
 from workbook_tui.rules.worksheets.progress import next_section
-from workbook_tui.screens.frame.section import Editor
+from workbook_tui.screens.frame.section import Editor, Listing
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.methods.rows import OUTLINE, outline_rows
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.tables.cells import TableColumn
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow
 from workbook_tui.widgets.tables.row_table import RowTable
 
 
@@ -32,13 +34,6 @@ def read_sheet(desk: Workspace, review: ReviewFacts | None, worksheet_id: int) -
         return None
     desk.worksheet_prompts |= found.method.form.prompts
     return found
-
-
-def rows_table(columns: Iterable[TableColumn], *, empty: str = "", show_header: bool = True) -> RowTable:
-    """The list of a section, as the outline beside it is another one."""
-    table = RowTable(tuple(columns), empty=empty, show_header=show_header)
-    table.id = "rows"
-    return table
 
 
 class WorksheetSection(Editor):
@@ -134,6 +129,39 @@ class WorksheetSection(Editor):
             self.say("Nothing else is missing.")
         else:
             await self.turn_to(sheet, section, where)
+
+
+class ListedSection(WorksheetSection, Listing):
+    """A section that is a list to look at; subclasses give its rows."""
+
+    ROWS: ClassVar[tuple[TableColumn, ...]] = ()
+    EMPTY: ClassVar[str] = ""
+
+    def body(self) -> ComposeResult:
+        """The outline and the list."""
+        table = RowTable(self.ROWS, empty=self.EMPTY, show_header=False)
+        table.id = "rows"
+        yield Static(Content(""), id="title", markup=False)
+        with Horizontal():
+            yield self.outline()
+            yield table
+
+    @property
+    def table(self) -> RowTable:
+        """The list, as the outline beside it is another one."""
+        return self.query_one("#rows", RowTable)
+
+    def rows(self, sheet: WorksheetFacts) -> Iterable[TableRow]:
+        """The lines of the list."""
+        raise NotImplementedError
+
+    def reload(self, review: ReviewFacts) -> None:
+        """Show what there is now."""
+        if (sheet := self.sheet(review)) is None:
+            self.dismiss(None)
+            return
+        self.show_rows(self.rows(sheet))
+        self.show_outline(sheet)
 
 
 PAGES: dict[str, Callable[[int, str, Where | None], WorksheetSection]] = {}

@@ -5,35 +5,31 @@ from datetime import date
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.content import Content
-from textual.widgets import Static
 
-from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.wording import format_day
+from workbook_tui.rules.worksheets.facts import WorksheetFacts
 from workbook_tui.rules.worksheets.timeline import Timeline, TimelineItem, timeline
-from workbook_tui.screens.frame.section import Listing
-from workbook_tui.screens.methods.rows_page import WorksheetRowEditor
-from workbook_tui.screens.methods.section_page import WorksheetSection, rows_table, shows
+from workbook_tui.screens.methods.row_editor import WorksheetRowEditor
+from workbook_tui.screens.methods.section_page import ListedSection, shows
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell, one_line
 from workbook_tui.widgets.tables.row_table import RowTable
 
 _BAR = 24
-_COLUMNS = (
-    TableColumn("day", "", 12, "right"),
-    TableColumn("chart", "", _BAR),
-    TableColumn("name", "", None),
-    TableColumn("list", "", 24, hide_below=110),
-)
 
 
 @shows("timeline")
-class TimelinePage(WorksheetSection, Listing):
+class TimelinePage(ListedSection):
     """Everything with a date, from the first to the last."""
 
+    ROWS = (
+        TableColumn("day", "", 12, "right"),
+        TableColumn("chart", "", _BAR),
+        TableColumn("name", "", None),
+        TableColumn("list", "", 24, hide_below=110),
+    )
+    EMPTY = "Nothing has a date yet."
     HELP = (
         "Every row with its date, from the first to the last: ● is a row, ◆ one on the critical path, the longest "
         "chain of what depends on what; the upright line is today. Enter opens the row."
@@ -42,25 +38,9 @@ class TimelinePage(WorksheetSection, Listing):
         bind("timeline.open", "enter", "open", "Open", "Open the row"),
     ]
 
-    def body(self) -> ComposeResult:
-        """The outline and the chart."""
-        yield Static(Content(""), id="title", markup=False)
-        with Horizontal():
-            yield self.outline()
-            yield rows_table(_COLUMNS, empty="Nothing has a date yet.", show_header=False)
-
-    @property
-    def table(self) -> RowTable:
-        """The chart."""
-        return self.query_one("#rows", RowTable)
-
-    def reload(self, review: ReviewFacts) -> None:
-        """Show the chart as it stands now."""
-        if (sheet := self.sheet(review)) is None:
-            self.dismiss(None)
-            return
-        self.show_rows(timeline_rows(timeline(sheet, self.section_in(sheet)), self.desk.today))
-        self.show_outline(sheet)
+    def rows(self, sheet: WorksheetFacts) -> Iterator[TableRow]:
+        """The chart as it stands now."""
+        return timeline_rows(timeline(sheet, self.section_in(sheet)), self.desk.today)
 
     @on(RowTable.Opened)
     def open_row(self, message: RowTable.Opened) -> None:

@@ -20,7 +20,7 @@ from workbook_tui.rules.own_kpi import OwnKpi
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.dialogs.question import Dialog
 from workbook_tui.screens.frame.actions import apply, apply_if_sure
-from workbook_tui.screens.frame.form_page import FieldDialogs
+from workbook_tui.screens.frame.field_dialogs import FieldDialogs
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.rate.rows import plan_with_entries
 from workbook_tui.widgets.form_items import FormField, Outcome

@@ -20,9 +20,10 @@ from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion, pick_person
 from workbook_tui.screens.frame.actions import apply
+from workbook_tui.screens.frame.field_dialogs import person_details
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import guidance
-from workbook_tui.screens.frame.form_page import FormPage, person_details
+from workbook_tui.screens.frame.form_page import FormPage
 from workbook_tui.screens.frame.section import Page, SectionPage
 from workbook_tui.screens.review.person_editor import PersonEditor
 from workbook_tui.screens.review.person_gist import person_gist

@@ -47,7 +47,7 @@ def _worksheets(context: ExportContext) -> tuple[Sheet, ...]:
     sheets = context.worksheets
     if not sheets:
         return ()
-    own = (worksheet_sheet(sheet, number, context.export_id) for number, sheet in enumerate(sheets, start=1))
+    own = (worksheet_sheet(sheet, number, context.export_id, sheets) for number, sheet in enumerate(sheets, start=1))
     return (worksheet_list_sheet(sheets), *own)
 
 

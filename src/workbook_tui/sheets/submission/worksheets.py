@@ -1,7 +1,8 @@
 """The sheets of worksheets: one line a question, so that every method fits on paper, however wide its grids are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from workbook_tui.prompts.method import MethodSection
@@ -14,8 +15,10 @@ from workbook_tui.rules.worksheets.answers import name_of
 from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
 from workbook_tui.rules.worksheets.progress import progress
 from workbook_tui.rules.worksheets.timeline import timeline
+from workbook_tui.sheets.answers import cell_kind
 from workbook_tui.sheets.contract import METHOD_FORM, WORKSHEETS, spare_key, worksheet_key, worksheet_table
-from workbook_tui.sheets.layout import KEY, Cell, CellKind, Sheet, SheetColumn, Value, table_sheet
+from workbook_tui.sheets.layout import KEY, TO_COVER, Cell, CellKind, Sheet, SheetColumn, Value, table_sheet
+from workbook_tui.sheets.worksheet_lists import choice_lists
 
 SPARE = 3
 """So many new rows of a list have lines of their own."""
@@ -25,7 +28,7 @@ _COLUMNS = (
     SheetColumn(key="section", header="Section", width=20),
     SheetColumn(key="row", header="Of", width=22),
     SheetColumn(key="question", header="Question", width=22),
-    SheetColumn(key="answer", header="Answer", width=56, kind=CellKind.LONG, is_answer=True),
+    SheetColumn(key="answer", header="Answer", width=56, kind=CellKind.LONG),
     SheetColumn(key="guidance", header="How to answer", width=44, kind=CellKind.LONG),
     KEY,
 )
@@ -72,24 +75,41 @@ def worksheet_list_sheet(sheets: tuple[WorksheetFacts, ...]) -> Sheet:
     )
 
 
-def worksheet_sheet(sheet: WorksheetFacts, number: int, export: UUID) -> Sheet:
-    """Every question of a worksheet with its answer; free lines add rows to its lists."""
-    lines = _Lines(sheet, number, export)
+def worksheet_sheet(
+    sheet: WorksheetFacts,
+    number: int,
+    export: UUID,
+    lists_of: Sequence[WorksheetFacts] = (),
+    *,
+    is_alone: bool = False,
+) -> Sheet:
+    """Every question of a worksheet with its answer; free lines add rows to its lists.
+
+    One that `is_alone` in its workbook has no cover to go back to; `lists_of` are the worksheets of the workbook, whose
+    lists of answers stand on one sheet.
+    """
+    lines = _Lines(sheet, number, export, lists_of)
     table = worksheet_table(number, sheet.title)
-    return table_sheet(table, _SENTENCE, _COLUMNS, tuple(lines.all()), title=sheet.title, frozen="A4")
+    back = None if is_alone else TO_COVER
+    return table_sheet(table, _SENTENCE, _COLUMNS, tuple(lines.all()), title=sheet.title, back=back, frozen="A4")
 
 
 _FORM = (
-    "Fill it in on paper or here. Nothing comes back from this form by itself: begin a worksheet of the method and "
-    "type the answers in, or export the workbook with the worksheet in it, which does come back."
+    "Fill it in on paper or here. Imported, it begins a worksheet with what stands in the yellow cells. An answer that "
+    "names a row of another list names it as this form does, such as “part 1”."
+)
+_ON_A_PLAN = (
+    "Fill it in on paper. This method looks at a plan: begin a worksheet of it on one, and export that; it comes back."
 )
 
 
 def form_sheet(sheet: WorksheetFacts) -> Sheet:
     """Every question of a method without an answer, for paper or a spreadsheet."""
-    rows = [row[:-1] for row in _Lines(sheet, 1, None).all()]
-    rows += [(None, None, None, asked, None, None) for asked in _SIGNATURES]
-    return table_sheet(METHOD_FORM, _FORM, _COLUMNS[:-1], rows, title=sheet.title, back=None, frozen="A4", lines=2)
+    rows = list(_Lines(sheet, 1, None).all())
+    rows += [(None, None, None, asked, None, None, None) for asked in _SIGNATURES]
+    table = worksheet_table(1).on_sheet(METHOD_FORM.sheet)
+    said = _FORM if sheet.method.stands_alone else _ON_A_PLAN
+    return table_sheet(table, said, _COLUMNS, rows, title=sheet.title, back=None, frozen="A4", lines=2)
 
 
 _SIGNATURES = ("Agreed by (name and signature)", "On (date)")
@@ -100,15 +120,24 @@ class _Asked:
     """A question with its answer, and how it is answered."""
 
     question: str = ""
-    answer: str | None = None
+    answer: str | int | float | date | None = None
     how: str = ""
+    kind: CellKind = CellKind.LONG
+    choices_name: str = ""
 
 
 class _Lines:
     """The lines of one worksheet; without an `export` nothing comes back from them, and lists have no free lines."""
 
-    def __init__(self, sheet: WorksheetFacts, number: int, export: UUID | None) -> None:
+    def __init__(
+        self,
+        sheet: WorksheetFacts,
+        number: int,
+        export: UUID | None,
+        lists_of: Sequence[WorksheetFacts] = (),
+    ) -> None:
         self._sheet = sheet
+        self._lists = choice_lists(lists_of or (sheet,))
         self._table = worksheet_table(number, sheet.title).name
         self._export = export
         self._spare = 0
@@ -156,17 +185,24 @@ class _Lines:
             free = spare_key(export, self._table, self._spare)
             for prompt in section.answers:
                 key = worksheet_key(free, prompt.field, owner)
-                name, asked = f"New {section.noun} {count}{of}", _Asked(prompt.label, how=_how(prompt, self._sheet))
-                yield self._line(section, name, asked, key)
+                yield self._line(section, f"New {section.noun} {count}{of}", self._asked(prompt), key)
+
+    def _asked(self, prompt: Prompt, said: str | float | date | None = None) -> _Asked:
+        """A question that is answered here, with the kind of its cell."""
+        kind = cell_kind(prompt)
+        listed = kind is CellKind.CHOICE and not prompt.refers_to
+        name = self._lists.get(tuple(choice.label for choice in prompt.choices), "") if listed else ""
+        shown = CellKind.LONG if kind is CellKind.TEXT or (kind is CellKind.CHOICE and not name) else kind
+        return _Asked(prompt.label, said, _how(prompt, self._sheet), shown, name)
 
     def _answer(self, section: MethodSection, row: WorksheetRow | None, prompt: Prompt) -> tuple[Value, ...]:
         place = self._sheet.row_of(prompt, row)
         is_own = row is not None and place is row
         said = _said(self._sheet, place, prompt) if place is not None else None
         key = worksheet_key(row.text("uid"), prompt.field) if row is not None and is_own else ""
-        how = _how(prompt, self._sheet) if is_own else "It stands in the plan or the review, and is changed there."
+        elsewhere = _Asked(prompt.label, said, "It stands in the plan or the review, and is changed there.")
         name = name_of(self._sheet, row) if row is not None else ""
-        return self._line(section, name, _Asked(prompt.label, said, how), key)
+        return self._line(section, name, self._asked(prompt, said) if is_own else elsewhere, key)
 
     def _tasks(self, section: MethodSection) -> Iterator[tuple[Value, ...]]:
         for number, task in enumerate(self._sheet.tasks, start=1):
@@ -184,7 +220,9 @@ class _Lines:
     def _line(self, section: MethodSection, name: str, asked: _Asked, key: str = "") -> tuple[Value, ...]:
         """One line; without a key its answer is only shown."""
         stage = self._sheet.method.stage_with(section)
-        answer = asked.answer if key else Cell(value=asked.answer, is_locked=True)
+        answer = Cell(value=asked.answer, is_locked=True)
+        if key:
+            answer = Cell(value=asked.answer, is_answer=True, kind=asked.kind, choices_name=asked.choices_name)
         return (
             stage.title,
             section.title,
@@ -196,13 +234,10 @@ class _Lines:
         )
 
 
-def _said(sheet: WorksheetFacts, row: Row, prompt: Prompt) -> str | None:
-    """The answer as a text that reads back as itself."""
+def _said(sheet: WorksheetFacts, row: Row, prompt: Prompt) -> str | float | date | None:
+    """The answer as a cell holds it: a date, a number, or a text that reads back as itself."""
     terms = Terms(people=sheet.names, choices=sheet.choices(prompt))
-    value = kind_of(prompt).cell_value(row.answer(prompt.binding), terms)
-    if value is None:
-        return None
-    return value if isinstance(value, str) else kind_of(prompt).input_text(row.answer(prompt.binding))
+    return kind_of(prompt).cell_value(row.answer(prompt.binding), terms)
 
 
 def _how(prompt: Prompt, sheet: WorksheetFacts) -> str:

@@ -171,6 +171,7 @@ class SheetWriter:
             self._row_of(table, row)
         for row in table.spare:
             self._row_of(table, row, spare=True)
+        self._own_rules(table, top + 1)
         for place, column in enumerate(table.columns, start=1):
             self._column(place, column, top + 1, tuple(row[place - 1] for row in table.rows))
         if table.name:
@@ -195,6 +196,16 @@ class SheetWriter:
                 message = InputMessage(value.title, value.message)
                 add_validation(self.ws, address(self._row, place), CellKind.LONG, "", message)
 
+    def _own_rules(self, table: SheetTable, first: int) -> None:
+        """What cells accept that have a kind of their own: one rule for all that accept the same."""
+        found: dict[tuple[CellKind, str], list[str]] = {}
+        for line, row in enumerate((*table.rows, *table.spare), start=first):
+            for place, value in enumerate(row, start=1):
+                if isinstance(value, Cell) and value.kind is not None and value.is_answer:
+                    found.setdefault((value.kind, value.choices_name), []).append(address(line, place))
+        for (kind, choices_name), cells in found.items():
+            add_validation(self.ws, " ".join(cells), kind, choices_name, InputMessage("Answer", ""))
+
     def _part(self, value: Value, column: SheetColumn, *, spare: bool = False) -> Part:
         """The value with its look, which says whether it may be edited."""
         if isinstance(value, Link):
@@ -203,6 +214,8 @@ class SheetWriter:
         if isinstance(value, Cell):
             if value.is_locked:
                 return value, look(column.kind, Use.LOCKED)
+            if value.kind is not None:
+                return value, look(value.kind, Use.ANSWER if value.is_answer else Use.VALUE)
             answer = answer or value.is_answer
         return value, look(column.kind, Use.ANSWER if answer else Use.VALUE)
 

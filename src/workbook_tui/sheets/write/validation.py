@@ -24,7 +24,10 @@ class InputMessage:
 def add_validation(
     ws: Worksheet, cells: str, kind: CellKind, choices_name: str, message: InputMessage | None = None
 ) -> None:
-    """Make `cells` refuse what is not on their list, no count, no percentage or no date, and say what they ask for."""
+    """Make `cells`, ranges with blanks between them, refuse what is not on their list, no count or no date.
+
+    They say what they ask for.
+    """
     rule = _rule(kind, choices_name)
     if rule is None and message is None:
         return
@@ -38,7 +41,8 @@ def add_validation(
         validation.showInputMessage = True
         validation.promptTitle = _short(message.title, _LONGEST_TITLE)
         validation.prompt = _short(message.text or _usual(kind, choices_name), _LONGEST_MESSAGE)
-    validation.add(cells)
+    for some in cells.split():
+        validation.add(some)
     ws.add_data_validation(validation)
 
 

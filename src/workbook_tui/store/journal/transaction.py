@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Engine, inspect
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import text as sql_text
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, desc, select
 
 from workbook_tui.errors import FileRefusedError, WorkbookError
@@ -196,10 +197,16 @@ class Transaction:
         self.forget_all_drafts(table, {row_id: fields})
 
     def forget_all_drafts(self, table: str, fields: Mapping[int, Collection[str]]) -> None:
-        """Delete the drafts of fields by row id, of all fields where none is named."""
+        """Delete the drafts of fields by row id, of all fields where none is named.
+
+        Their rows get a new version: no entry of the journal tells another program where the drafts went.
+        """
         drafts = self.rows.drafts_of(table, fields)
-        gone = [draft.id for draft in drafts if draft.field in (fields[draft.row_id] or {draft.field})]
-        self.delete_all("field_draft", gone)
+        gone = [draft for draft in drafts if draft.field in (fields[draft.row_id] or {draft.field})]
+        rows = self.rows.find_in(table, "id", {draft.row_id for draft in gone}) if gone else ()
+        self.delete_all("field_draft", [draft.id for draft in gone])
+        for row in rows:
+            flag_modified(row, "updated_at")
 
     def put_back(
         self, table: str, entries: Sequence[JournalEntry], overtaken: Callable[[JournalEntry], Exception]

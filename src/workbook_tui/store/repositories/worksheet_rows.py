@@ -42,11 +42,24 @@ class WorksheetRows(Repository):
         sheet = self._sheet(row_id)
         row = _row_in(sheet, row_id)
         self._refuse_fixed(sheet, row)
+        from workbook_tui.store.repositories.shared_answers import remove_shared
+
         with self._book.change(f"Remove “{sheet.row_name(row)}”") as change:
             gone = {one.id for one in _with_children(row)}
             emptied = sum(_forget(change, sheet, prompt, gone) for prompt in sheet.method.form.prompts.values())
+            name = _naming_answer(sheet, row)
             change.delete("worksheet_row", row_id)
+            remove_shared(change, sheet.id, row.list_key, name)
             return emptied
+
+    def remove_blank(self, worksheet_id: int) -> None:
+        """Remove every row that was added to a list, and of which nor of what belongs to it anything is said."""
+        with self._book.change("Remove blank rows") as change:
+            sheet = Worksheets(self._book).read(worksheet_id)
+            for section, row in sheet.every_row():
+                is_added = section.is_list and not section.rows
+                if is_added and change.rows.find("worksheet_row", id=row.id) and not _is_said(sheet, row):
+                    change.delete("worksheet_row", row.id)
 
     def move(self, row_id: int, by: int) -> None:
         """Move a row up (negative) or down among the rows beside it."""
@@ -75,10 +88,10 @@ class WorksheetRows(Repository):
         template = sheet.method.by_key[row.list_key].task
         if template is None or sheet.plan is None:
             raise WorkbookError("No task can be made here. Nothing was changed.")
-        if row.task_ids and not template.is_many:
+        if row.task_ids and not template.many:
             raise WorkbookError("A task was made of this already: Enter on it opens it.")
         title, due, leads = (_value(sheet, key, row) for key in (template.title, template.due, template.leads))
-        if template.is_many:
+        if template.many:
             title = None
         elif not title:
             raise WorkbookError("Say first what is to be done: the task is called so. Nothing was changed.")
@@ -135,6 +148,25 @@ def _row_in(sheet: "WorksheetFacts", row_id: int) -> "WorksheetRow":
     if row is None:
         raise WorkbookError("This row is no longer in the file. Nothing was changed.")
     return row
+
+
+def _naming_answer(sheet: "WorksheetFacts", row: "WorksheetRow") -> object:
+    """The answer that names a row, None for none."""
+    section = sheet.method.by_key[row.list_key]
+    naming = next((one for one in section.answers if one.key == section.named_by), None)
+    return row.answer(naming.binding) if naming is not None else None
+
+
+def _is_said(sheet: "WorksheetFacts", row: "WorksheetRow") -> bool:
+    rows = _with_children(row)
+    return any(
+        one.drafts or one.task_ids or any(one[asked.field] not in {None, ()} for asked in _answers(sheet, one))
+        for one in rows
+    )
+
+
+def _answers(sheet: "WorksheetFacts", row: "WorksheetRow") -> "tuple[Prompt, ...]":
+    return sheet.method.by_key[row.list_key].answers
 
 
 def _with_children(row: "WorksheetRow") -> "Iterator[WorksheetRow]":

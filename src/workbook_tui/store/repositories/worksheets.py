@@ -111,6 +111,8 @@ class Worksheets(Repository):
     def add(self, method: "Method", review_id: int, *, today: date, plan_id: int | None = None, title: str = "") -> int:
         """Begin a method and return the worksheet's id: on a plan, or alone with a plan of its own and a title."""
         name = clean_text(title).strip() or method.title
+        from workbook_tui.store.repositories.shared_answers import take_shared
+
         with self._book.change(f"Begin the worksheet “{name}”") as change:
             if plan_id is None:
                 if not method.stands_alone:
@@ -127,6 +129,30 @@ class Worksheets(Repository):
                 started_on=today,
             )
             insert_rows(change, method, worksheet_id)
+            take_shared(change, worksheet_id, plan_id)
+            return worksheet_id
+
+    def add_form(self, form: "WorksheetFacts", *, today: date) -> int:
+        """Begin a worksheet on its own that is, row by row with its uids, a form that was filled in; its id."""
+        method, uid = form.method, form.text("uid")
+        title = _free_title(method.title, self.titles())
+        with self._book.change(f"Begin the worksheet “{title}”") as change:
+            worksheet_id = change.insert(
+                "worksheet",
+                uid=uid,
+                review_id=form.review.id,
+                plan_id=_own_plan(change, form.review.id, title),
+                method_id=method.id,
+                method_version=method.version,
+                method_text=method.text,
+                title=title,
+                started_on=today,
+            )
+            ids: dict[object, int] = {}
+            for section, row in form.every_row():
+                place = {"worksheet_id": worksheet_id, "list_key": section.key, "position": form.row_number(row)}
+                parent = ids.get(row["parent_id"])
+                ids[row.id] = change.insert("worksheet_row", uid=row.text("uid"), parent_id=parent, **place)
             return worksheet_id
 
     def rename(self, worksheet_id: int, title: str) -> None:
@@ -170,6 +196,13 @@ class Worksheets(Repository):
     def _clear(change: "Transaction", worksheet_id: int, subject: str) -> None:
         for row in change.rows.find("worksheet_mark", worksheet_id=worksheet_id, subject=subject):
             change.delete("worksheet_mark", row.id)
+
+
+def _free_title(title: str, taken: "Iterable[str]") -> str:
+    """The title, with a number behind it where it is taken."""
+    known = {one.casefold() for one in taken}
+    numbered = (title if number == 1 else f"{title} ({number})" for number in range(1, len(known) + 2))
+    return next(one for one in numbered if one.casefold() not in known)
 
 
 def _own_plan(change: "Transaction", review_id: int, title: str) -> int:

@@ -54,7 +54,7 @@ class ChoiceControl(Widget, can_focus=True):
         labels = [choice.label for choice in choices]
         self.styles.width = max(cell_len(label) for label in (*labels, self.text, _NONE)) + 4
 
-    def pick(self, value: str, *, is_settled: bool = True) -> None:
+    def take(self, value: str, *, is_settled: bool = True) -> None:
         """Take an answer as the person's own."""
         if value != self.text:
             self.text = value
@@ -70,11 +70,11 @@ class ChoiceControl(Widget, can_focus=True):
         else:
             place = 0 if by > 0 else len(values) - 1
         # Stepping passes over answers that are not meant; only where it rests is stored.
-        self.pick(values[place], is_settled=False)
+        self.take(values[place], is_settled=False)
 
     def action_clear(self) -> None:
         """Leave the question open."""
-        self.pick("")
+        self.take("")
 
     def action_list(self) -> None:
         """Ask for the list; behind letters that are typed for it the key takes what they found."""
@@ -96,7 +96,7 @@ class ChoiceControl(Widget, can_focus=True):
             self.post_message(DialogRequested(self, word))
         elif choice is not None:
             self._picked_by = event.character
-            self.pick(choice.value)
+            self.take(choice.value)
         elif event.character.isalnum():
             self.post_message(DialogRequested(self, event.character))
 
@@ -107,7 +107,7 @@ class ChoiceControl(Widget, can_focus=True):
         words = typed.strip().casefold()
         found = next((one for one in self.choices if words == one.label.casefold()), None)
         if found is not None:
-            self.pick(found.value)
+            self.take(found.value)
         elif words:
             self.post_message(DialogRequested(self, typed.strip()))
 

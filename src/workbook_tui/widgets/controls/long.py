@@ -43,7 +43,7 @@ class LongControl(PreviewControl):
         lines = [line for part in parts if part.strip() for line in Content(one_line(part).strip()).wrap(width)]
         return lines[: most + 1]
 
-    def write(self, text: str) -> None:
+    def take(self, text: str) -> None:
         """Take a text as the person's own."""
         if text != self.text:
             self.text = text

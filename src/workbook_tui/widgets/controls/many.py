@@ -6,7 +6,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
-from workbook_tui.prompts.choices import OTHER, label_of
+from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.prompt import Choice
 from workbook_tui.rules.kinds.many import SEPARATOR, split_answers
 from workbook_tui.widgets.controls.messages import DialogControl, DialogRequested, Edited
@@ -41,19 +41,13 @@ class ManyControl(DialogControl):
             return Content.styled("Enter: mark what applies", MUTED)
         return Content(one_line(SEPARATOR.join(label_of(self.choices, part) for part in split_answers(self.text))))
 
-    @property
-    def takes_others(self) -> bool:
-        """True when words of one's own are an answer."""
-        return any(choice.value == OTHER for choice in self.choices)
-
     def offer(self, choices: tuple[Choice, ...]) -> None:
         """Take these answers as the ones on offer."""
         self.choices = choices
         self.refresh()
 
-    def pick(self, picked: tuple[str, ...]) -> None:
+    def take(self, text: str) -> None:
         """Take these answers as the person's own."""
-        text = SEPARATOR.join(picked)
         if text != self.text:
             self.text = text
             self.post_message(Edited(self, is_settled=True))
@@ -64,4 +58,4 @@ class ManyControl(DialogControl):
 
     def action_drop(self) -> None:
         """Take the last answer out."""
-        self.pick(tuple(split_answers(self.text)[:-1]))
+        self.take(SEPARATOR.join(split_answers(self.text)[:-1]))

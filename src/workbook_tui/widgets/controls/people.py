@@ -40,9 +40,8 @@ class PeopleControl(PreviewControl):
         """The names."""
         return list(Content(one_line(self.text[: width * (most + 1) * 2])).wrap(width))[: most + 1]
 
-    def pick(self, picked: tuple[str, ...]) -> None:
+    def take(self, text: str) -> None:
         """Take these people as the person's own choice."""
-        text = SEPARATOR.join(picked)
         if text != self.text:
             self.text = text
             self.post_message(Edited(self, is_settled=True))
@@ -53,4 +52,4 @@ class PeopleControl(PreviewControl):
 
     def action_drop(self) -> None:
         """Take the last name out."""
-        self.pick(names(self.text)[:-1])
+        self.take(SEPARATOR.join(names(self.text)[:-1]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,12 +16,19 @@ CellKey = tuple[str, str]
 """The key of the row and that of the column."""
 
 
+Opens = Literal["", "editor", "list"]
+"""What Enter opens on a cell: nothing, an editor (typing does so, too, where a text stands in it), or a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """What stands in a cell, and why it is no value yet."""
 
     text: str = ""
     problem: str = ""
+    offer: str = ""
+    """What is shown while nothing stands there, and taken by the key that takes the cell above."""
+    opens: Opens = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,10 @@ class GridRow:
     """The columns whose text means something only once it is whole."""
     computed_columns: Mapping[str, str] = field(default_factory=dict)
     """The columns that are worked out from others, with the sentence that says from which."""
+    heading: str = ""
+    """What a line says that has no cells: it stands above rows, and the cursor never stands on it."""
+    item: object = None
+    """What the row is about."""
 
 
 class GridCursor:
@@ -43,6 +55,9 @@ class GridCursor:
 
     def __init__(self, columns: Iterable[TableColumn]) -> None:
         self.columns = tuple(columns)
+        self.kept = 1
+        """So many columns always show; the others move where there is no room for all."""
+        self._first = 1
         self.rows: list[GridRow] = []
         self.line = 0
         self.place = 1
@@ -66,8 +81,7 @@ class GridCursor:
             self.columns = tuple(columns)
             self.place = min(self.place, len(self.columns) - 1)
         self.rows = list(rows)
-        self.line = next((line for line, row in enumerate(self.rows) if row.key == key), self.line)
-        self.line = min(self.line, max(len(self.rows) - 1, 0))
+        self.line = self._free(next((line for line, row in enumerate(self.rows) if row.key == key), self.line), 1)
 
     def to_column(self, key: str) -> None:
         """Go to a column, when it is shown."""
@@ -76,7 +90,39 @@ class GridCursor:
     def to_line(self, line: int) -> None:
         """Go to another row, as far as there is one."""
         self.begun = None
-        self.line = min(max(line, 0), max(len(self.rows) - 1, 0))
+        self.line = self._free(line, 1 if line >= self.line else -1)
+
+    def _free(self, line: int, by: int) -> int:
+        """The row at a line, or the next one that is no heading; where there is none that way, the one before."""
+        if not self.rows:
+            return 0
+        wanted = min(max(line, 0), len(self.rows) - 1)
+        onward = range(wanted, len(self.rows)) if by > 0 else range(wanted, -1, -1)
+        back = range(wanted, -1, -1) if by > 0 else range(wanted, len(self.rows))
+        return next((one for one in (*onward, *back) if not self.rows[one].heading), wanted)
+
+    def to_edge(self, by: int) -> None:
+        """Go to the first (negative) or the last cell of the row."""
+        self.place = len(self.columns) - 1 if by > 0 else 0
+
+    def window(self, width: int) -> tuple[TableColumn, ...]:
+        """The columns that show in so many cells: those that stay, and of the others as many as fit, with the cursor's.
+
+        A column needs its least width and a blank.
+        """
+        needs = [1 + (column.min_width if column.width is None else column.width) for column in self.columns]
+        if sum(needs) - 1 <= width:
+            return self.columns
+        room, kept = width + 1 - sum(needs[: self.kept]), self.kept
+        self._first = min(max(self._first, kept), len(self.columns) - 1)
+        if self.place >= kept:
+            self._first = min(self._first, self.place)
+            while self._first < self.place and sum(needs[self._first : self.place + 1]) > room:
+                self._first += 1
+        last = self._first + 1
+        while last < len(self.columns) and sum(needs[self._first : last + 1]) <= room:
+            last += 1
+        return (*self.columns[:kept], *self.columns[self._first : last])
 
     def to_next_row(self) -> None:
         """Go to the next row, to where typing began in this one."""
@@ -100,10 +146,10 @@ class GridCursor:
             self.to_line(line)
 
     def _is_typed(self, line: int, place: int) -> bool:
-        return self.columns[place].key not in self.rows[line].locked_columns
+        return not self.rows[line].heading and self.columns[place].key not in self.rows[line].locked_columns
 
-    def to_problem(self, is_wrong: Callable[[GridRow, TableColumn], bool]) -> None:
-        """Go to the next cell that is wrong, going round."""
+    def to_problem(self, is_wrong: Callable[[GridRow, TableColumn], bool], *, goes_round: bool = True) -> bool:
+        """Go to the next cell that is wrong, from the last one to the first if it `goes_round`; False for none."""
         count = len(self.columns)
         wrong = [
             line * count + place
@@ -112,12 +158,15 @@ class GridCursor:
             if is_wrong(row, column)
         ]
         here = self.line * count + self.place
-        if wrong:
-            line, self.place = divmod(next((place for place in wrong if place > here), wrong[0]), count)
-            self.to_line(line)
+        found = next((place for place in wrong if place > here), wrong[0] if wrong and goes_round else None)
+        if found is None:
+            return False
+        line, self.place = divmod(found, count)
+        self.to_line(line)
+        return True
 
 
-PARTS = ("cell", "current", "locked", "header", "wrong", "fresh")
+PARTS = ("cell", "current", "locked", "header", "wrong", "fresh", "offer")
 """What a grid has a style for."""
 
 _MARK = 2
@@ -134,15 +183,28 @@ class GridPainter:
 
     def line(self, line: int, width: int) -> Strip:
         """One line of cells, the header for -1, a blank one below the last row."""
-        columns = self.cursor.columns
-        found = widths(columns, width - _MARK - 1)
+        found = widths(self.cursor.window(width - _MARK - 1), width - _MARK - 1)
         if line < 0:
-            style = self._style("header")
-            titles = [Segment(fit(c.title, found[c.key], c.align), style) for c in columns if c.key in found]
-            return _joined([Segment(" " * _MARK, style), *titles], style, width)
+            return self._header(found, width)
         if line >= len(self.cursor.rows):
             return Strip.blank(width, self.grid.rich_style)
+        if heading := self.cursor.rows[line].heading:
+            style = self._style("header")
+            return Strip([Segment(" " * _MARK + fit(heading, width - _MARK), style)]).adjust_cell_length(width, style)
         return self._row(line, found, width)
+
+    def _header(self, found: dict[str, int], width: int) -> Strip:
+        """The titles; arrows stand where other columns are left out."""
+        style, columns = self._style("header"), self.cursor.columns
+        shown = [place for place, column in enumerate(columns) if column.key in found]
+        titles = []
+        for place, behind in zip(shown, [*shown[1:], len(columns)], strict=True):
+            column = columns[place]
+            is_cut = place and columns[place - 1].key not in found
+            title = f"‹ {column.title}" if is_cut else column.title
+            more = " ›" if behind > place + 1 and behind == len(columns) else ""
+            titles.append(Segment(fit(title, found[column.key] - len(more), column.align) + more, style))
+        return _joined([Segment(" " * _MARK, style), *titles], style, width)
 
     def _row(self, line: int, found: dict[str, int], width: int) -> Strip:
         row, base, is_here = self.cursor.rows[line], self.grid.rich_style, line == self.cursor.line
@@ -150,9 +212,10 @@ class GridPainter:
         for place, column in enumerate(self.cursor.columns):
             if column.key in found:
                 is_current = is_here and place == self.cursor.place
-                cell, room = self.shown_cell(row, column), found[column.key]
-                text = ("!" if cell.problem else "") + cell.text + self.caret(row, column)
-                cut = text if len(text) <= room or not is_current else "…" + text[1 - room :]
+                cell, room, caret = self.shown_cell(row, column), found[column.key], self.caret(row, column)
+                text = ("!" if cell.problem else "") + (cell.text or ("" if caret else cell.offer)) + caret
+                # Of what is being typed the end shows.
+                cut = "…" + text[1 - room :] if caret and len(text) > room else text
                 style = self._style("current" if is_current else _part(row, column, cell))
                 pieces.append(Segment(fit(cut, room, column.align), style))
                 current = len(pieces) - 1 if is_current else current
@@ -167,7 +230,7 @@ def _part(row: GridRow, column: TableColumn, cell: GridCell) -> str:
         return "wrong"
     if column.key in row.locked_columns:
         return "fresh" if row.is_fresh else "locked"
-    return "cell"
+    return "cell" if cell.text or not cell.offer else "offer"
 
 
 def _joined(pieces: list[Segment], style: Style, width: int, current: int = 0) -> Strip:

@@ -11,11 +11,13 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workbook_tui.rules.kinds.many import SEPARATOR
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.forms.storing import State, WidgetTimers
-from workbook_tui.widgets.grid.cursor import PARTS, CellKey, GridCell, GridCursor, GridPainter, GridRow
+from workbook_tui.widgets.grid.cursor import PARTS, CellKey, GridCell, GridCursor, GridPainter, GridRow, Opens
+from workbook_tui.widgets.grid.keys import GRID_KEYS
 from workbook_tui.widgets.grid.typing import GridTyping, SaveCell
-from workbook_tui.widgets.keys import act, actions_of, bind, hidden
+from workbook_tui.widgets.keys import act, actions_of
 from workbook_tui.widgets.tables.cells import TableColumn
 
 _LOCKED = "This cell is not typed into. Tab goes to one that is."
@@ -27,22 +29,7 @@ class ValueGrid(ScrollView, can_focus=True):
     Typing replaces what stands in a cell; whatever is typed is stored after a pause and when the cursor goes on.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        hidden(
-            "grid.next", "enter", "next_row", "Next period", "Go to the next period, where typing began in this one"
-        ),
-        hidden("grid.down", "down", "step(1)", "Down", "Go to the next period"),
-        hidden("grid.up", "up", "step(-1)", "Up", "Go to the period before"),
-        hidden("grid.next_cell", "tab", "on(1)", "Next cell", "Go to the next cell that is typed into"),
-        hidden("grid.cell_before", "shift+tab", "on(-1)", "Cell before", "Go to the cell before that is typed into"),
-        hidden("grid.right", "right", "across(1)", "Right", "Go to the next cell"),
-        hidden("grid.left", "left", "across(-1)", "Left", "Go to the cell before"),
-        hidden("grid.page_up", "pageup", "step(-10)", "Page up", "Go ten periods up"),
-        hidden("grid.page_down", "pagedown", "step(10)", "Page down", "Go ten periods down"),
-        hidden("grid.problem", "f8", "problem", "Next problem", "Go to the next cell that is wrong"),
-        bind("grid.above", "f7", "above", "As above", "Take what stands in the cell above"),
-        bind("grid.clear", "delete", "clear", "Clear", "Empty the cell; on a period: remove the row", display="Del"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*GRID_KEYS]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"grid--{name}" for name in PARTS}
     DEFAULT_CSS: ClassVar[str] = """
@@ -55,6 +42,7 @@ class ValueGrid(ScrollView, can_focus=True):
         & > .grid--header { color: $text-muted; background: $surface; }
         & > .grid--wrong { color: $text-warning; background: $foreground 7%; }
         & > .grid--fresh { color: $text-muted; }
+        & > .grid--offer { color: $text-muted; text-style: italic; background: $foreground 7%; }
         &:ansi > .grid--current { text-style: reverse; }
     }
     """
@@ -76,13 +64,22 @@ class ValueGrid(ScrollView, can_focus=True):
         text: str
 
     @dataclass
+    class AnswerRequested(Message):
+        """What the cell under the cursor opens is to be opened, with what was typed or pasted for it."""
+
+        typed: str = ""
+        is_pasted: bool = False
+
+    @dataclass
     class RowRemoved(Message):
         """The row under the cursor is to go."""
 
         key: str
 
-    def __init__(self, columns: Iterable[TableColumn], save: SaveCell) -> None:
+    def __init__(self, columns: Iterable[TableColumn], save: SaveCell, *, goes_along: bool = False) -> None:
         super().__init__()
+        self._goes_along = goes_along
+        """True where Enter goes to the next cell of the row, and letters are the page's where nothing is typed."""
         self.cursor = GridCursor(columns)
         self.typing = GridTyping(save, WidgetTimers(self), self._say)
         self._painter = GridPainter(self, self.cursor, self.shown_cell, self._caret)
@@ -136,8 +133,9 @@ class ValueGrid(ScrollView, can_focus=True):
             self.cursor.begun = self.cursor.place
         self.typing.note_typing(self._here, text, waits=waits)
         self.refresh()
+        self.post_message(self.CellHighlighted())
 
-    def _go(self, move: Callable[[], None]) -> None:
+    def _go(self, move: Callable[[], object]) -> None:
         """Store what is typed, let the cursor go on, and tell where it is."""
         self.typing.leave()
         move()
@@ -155,17 +153,42 @@ class ValueGrid(ScrollView, can_focus=True):
         self.show_cursor()
 
     def action_step(self, by: int) -> None:
-        """Go to another period in the same column."""
+        """Go to another row in the same column."""
         self._go(lambda: self.cursor.to_line(self.cursor.line + by))
 
-    def action_next_row(self) -> None:
-        """Go to the next period, to where typing began in this one; from its name to its first number."""
+    @property
+    def _opens(self) -> Opens:
+        """What the cell opens; no editor while one types into it."""
+        row, column = self.cursor.row, self.cursor.column.key
+        opens = row.cells.get(column, GridCell()).opens if row is not None else ""
+        return "" if opens == "editor" and self.typing.begun_text(self._here) else opens
+
+    @property
+    def is_typed_into(self) -> bool:
+        """False on a cell that takes no text."""
         row = self.cursor.row
-        # Asked before the name of the period is stored, which may end the waiting.
-        if row is not None and self.cursor.column.key in row.whole_columns:
+        return row is not None and self.cursor.column.key not in row.locked_columns
+
+    def take(self, text: str) -> None:
+        """Put an answer into the cell under the cursor, and go on."""
+        self.type_text(text)
+        self.action_on(1)
+
+    def action_enter(self) -> None:
+        """Open what the cell holds; else go to the next cell, or the next row, to where typing began in this one."""
+        row = self.cursor.row
+        # Asked before the name of the row is stored, which may end the waiting.
+        is_name = row is not None and self.cursor.column.key in row.whole_columns
+        if self._opens and not self.typing.begun_text(self._here):
+            self.post_message(self.AnswerRequested())
+        elif is_name or self._goes_along:
             self.action_on(1)
         else:
             self._go(self.cursor.to_next_row)
+
+    def action_edge(self, by: int) -> None:
+        """Go to the first or the last cell of the row."""
+        self._go(lambda: self.cursor.to_edge(by))
 
     def action_across(self, by: int) -> None:
         """Go to the cell beside this one, never to another row."""
@@ -184,11 +207,21 @@ class ValueGrid(ScrollView, can_focus=True):
         self._go(lambda: self.cursor.to_line(event.y - 1 + self.scroll_offset.y))
 
     def action_above(self) -> None:
-        """Take what stands in the cell above."""
-        if self.cursor.line:
-            above = self.cursor.rows[self.cursor.line - 1]
-            self.type_text(self.shown_cell(above, self.cursor.column).text)
+        """Take what is offered for the cell, else what stands in the cell above."""
+        above = self.cursor.rows[self.cursor.line - 1] if self.cursor.line else None
+        offer = self.cell.offer
+        if offer or (above is not None and not above.heading):
+            self.type_text(offer or (self.shown_cell(above, self.cursor.column).text if above else ""))
             self.typing.flush()
+
+    def go_to_problem(self) -> bool:
+        """Go on to the next cell that is wrong; False when none follows."""
+        self.typing.leave()
+        is_there = self.cursor.to_problem(
+            lambda row, column: bool(self.shown_cell(row, column).problem), goes_round=False
+        )
+        self.show_cursor()
+        return is_there
 
     def action_clear(self) -> None:
         """Empty the cell, or ask for the row to go."""
@@ -201,27 +234,40 @@ class ValueGrid(ScrollView, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Move, or type into the cell: a letter begins anew, Backspace shortens what stands there."""
-        if self._acted(event.key):
-            pass
+        if self._goes_along and not self.is_typed_into and event.is_printable:
+            return
+        if (action := _ACTIONS.get(event.key)) is not None:
+            # Not by its binding, which is late: keys right behind mean the new cell.
+            act(self, action)
         elif event.character is not None and event.is_printable:
-            self.type_text(self.typing.begun_text(self._here) + event.character)
+            self._type(event.character)
         elif event.key == "backspace":
-            self.type_text(self.cell.text[:-1])
+            self._shorten()
         elif event.key == "ctrl+u":
             self.type_text("")
         else:
             return
         event.stop()
 
-    def _acted(self, key: str) -> bool:
-        """Do what the key does here, and not by its binding, which is late: keys right behind mean the new cell."""
-        if (action := _ACTIONS.get(key)) is not None:
-            act(self, action)
-        return action is not None
+    def _type(self, letter: str) -> None:
+        opens = self._opens
+        if opens == "list" or (opens and self.cell.text):
+            self.post_message(self.AnswerRequested(letter))
+        else:
+            self.type_text(self.typing.begun_text(self._here) + letter)
+
+    def _shorten(self) -> None:
+        """Take out the last letter, of a list the last answer; a long text is opened instead."""
+        text, opens = self.cell.text, self._opens
+        if opens == "editor" and text:
+            self.post_message(self.AnswerRequested())
+        else:
+            self.type_text(text.rpartition(SEPARATOR)[0] if opens == "list" else text[:-1])
 
     def check_consume_key(self, _key: str, character: str | None) -> bool:
         """Letters and digits are for the cell."""
-        return character is not None and character.isprintable()
+        is_typed = self.is_typed_into or not self._goes_along
+        return is_typed and character is not None and character.isprintable()
 
     def on_paste(self, event: events.Paste) -> None:
         """One value goes into the cell, a column or a block is the page's."""
@@ -230,6 +276,8 @@ class ValueGrid(ScrollView, can_focus=True):
         if "\n" in text or "\t" in text:
             self.typing.leave()
             self.post_message(self.BlockPasted(text))
+        elif self._opens == "editor" and self.cell.text:
+            self.post_message(self.AnswerRequested(text, is_pasted=True))
         else:
             self.type_text(self.typing.begun_text(self._here) + text)
 
