@@ -16,12 +16,12 @@ from workbook_tui.store.workbook import Workbook
 
 TODAY = date(2029, 1, 1)
 OLDER = sorted((Path(__file__).parent / "files").glob("v*.db"))
-SCALE = {"rating.rating", "rating.last_rating"}
-"""The two whose choices are those of the review's scale."""
+ELSEWHERE = {"rating.rating", "rating.last_rating", "pdsa_cycle.measure"}
+"""Those whose choices are of the review's scale, or rows of the file."""
 
 
 def test_the_store_knows_the_choices_of_every_prompt_that_has_some():
-    offered = {prompt.key for prompt in SPSR.prompts.values() if prompt.kind is Kind.CHOICE} - SCALE
+    offered = {prompt.key for prompt in SPSR.prompts.values() if prompt.kind is Kind.CHOICE} - ELSEWHERE
     assert offered <= {f"{table}.{column}" for table, column in CHOICES}
     for key in offered:
         assert list(CHOICES[SPSR.prompts[key].table, SPSR.prompts[key].field]) == [
@@ -40,6 +40,7 @@ def old(request, tmp_path) -> Workbook:
     book.corrections.add("evidence", plan.id, title="Minutes")
     book.corrections.add("verification_sample", plan.id, reviewed=3)
     book.measures.add("On time")
+    book.pdsa_cycles.add(plan="Call first")
     sheet = book.worksheets.add(parse_method(SMALL, Path("small.toml")), review.id, today=TODAY)
     book.worksheets.mark(sheet, "stage one", "done", on=TODAY)
     book.submissions.record(review, kind="plan", on=TODAY, file_name="x.xlsx", content=b"", problems="")

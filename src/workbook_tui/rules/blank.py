@@ -52,6 +52,8 @@ def without_answers(review: ReviewFacts) -> ReviewFacts:
         worksheets=(),
         reports=(),
         measures=(),
+        sites=(),
+        pdsa_cycles=(),
         submissions=(),
         take_fingerprint=str,
     )
