@@ -23,7 +23,7 @@ from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, Pha
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.submission_facts import SubmissionFacts
-from workbook_tui.store.file.formats import ADDED_LATER
+from workbook_tui.store.file.format_tables import ADDED_LATER
 from workbook_tui.store.file.last_known import Run
 from workbook_tui.store.measure_summaries import MeasureSummaries, Summaries
 
