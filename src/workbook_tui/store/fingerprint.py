@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 
-from workbook_tui.store.file.formats import ADDED_LATER
+from workbook_tui.store.file.format_tables import ADDED_LATER
 from workbook_tui.store.measure_summaries import Summaries
 
 _VOLATILE = {"version", "created_at", "updated_at"}

@@ -17,7 +17,8 @@ from pathlib import Path
 from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.store.file.copying import write_copy
 from workbook_tui.store.file.engine import connect
-from workbook_tui.store.file.formats import FORMATS, columns_after, tables_of
+from workbook_tui.store.file.format_tables import columns_after, tables_of
+from workbook_tui.store.file.formats import FORMATS
 from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, user_message
 from workbook_tui.store.file.opening import backups_folder, looking, read_only_reason
 from workbook_tui.system.folders import private_folder

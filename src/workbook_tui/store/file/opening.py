@@ -15,7 +15,7 @@ from time import perf_counter
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.paths import is_file
-from workbook_tui.store.file.formats import tables_of
+from workbook_tui.store.file.format_tables import tables_of
 from workbook_tui.store.file.header import SCHEMA_VERSION, user_message
 from workbook_tui.store.file.seal import keep_seal, read_seal, take_seal
 from workbook_tui.system.folders import private_folder
@@ -59,6 +59,11 @@ def keep_stale_journal(path: Path) -> None:
             f"A program ended while it wrote to {path}, and it cannot be put right here: {why}. Nothing was changed. "
             f"Copy it together with {journal.name} into a folder of yours and open it there."
         )
+    _keep_both(path, journal)
+
+
+def _keep_both(path: Path, journal: Path) -> None:
+    """Copy a file and its journal, once for each journal."""
     digest = hashlib.sha256(journal.read_bytes()).hexdigest()[:12]
     copy = backups_folder(path) / f"{path.stem}-half-written-{digest}{path.suffix}"
     if is_file(copy):

@@ -17,7 +17,7 @@ _ROW = """id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     created_at DATETIME NOT NULL,
     updated_at DATETIME NOT NULL"""
-_TABLES = f"""
+TABLES = f"""
 CREATE TABLE site (
     {_ROW},
     name VARCHAR NOT NULL,
@@ -66,6 +66,7 @@ CREATE TABLE pdsa_task (
 );
 CREATE INDEX ix_pdsa_task_pdsa_cycle_id ON pdsa_task (pdsa_cycle_id);
 """
+"""What makes the tables that are new."""
 _MEASUREMENT = f"""({_ROW},
     measure_id INTEGER NOT NULL,
     period_on DATE NOT NULL,
@@ -90,7 +91,7 @@ _PLACES = (
 
 def to_8(connection: sqlite3.Connection) -> None:
     """Sites and PDSA cycles as tables: every name of a site becomes a row, and its values refer to it."""
-    for statement in filter(None, map(str.strip, _TABLES.split(";"))):
+    for statement in filter(None, map(str.strip, TABLES.split(";"))):
         connection.execute(statement)
     connection.execute("ALTER TABLE measurement ADD COLUMN site_id INTEGER")
     _move_sites(connection)

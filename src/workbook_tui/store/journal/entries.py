@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, update
 from sqlmodel import Session, select
 
+from workbook_tui.errors import FileRefusedError
 from workbook_tui.store.models import TABLES
 from workbook_tui.store.models.journal import JournalEntry, Step
 
@@ -21,6 +23,18 @@ CHOICES = {
     if "choices" in column.info
 }
 """What a column takes beside nothing, with its labels, by table and column."""
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Report a stored value that is none of its column's kind as damage, in a sentence."""
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise FileRefusedError(
+            f"The file is damaged: it holds a value that cannot be read ({type(error).__name__}). Nothing was changed. "
+            "“doctor” says which, and can put it right."
+        ) from error
 
 
 def encode(value: object) -> str | None:

@@ -17,8 +17,17 @@ from sqlalchemy import text as sql_text
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, desc, select
 
-from workbook_tui.errors import FileRefusedError, WorkbookError
-from workbook_tui.store.journal.entries import CHOICES, UNJOURNALED_TABLES, Entries, decode, encode, row_json, to_column
+from workbook_tui.errors import WorkbookError
+from workbook_tui.store.journal.entries import (
+    CHOICES,
+    UNJOURNALED_TABLES,
+    Entries,
+    decode,
+    encode,
+    readable,
+    row_json,
+    to_column,
+)
 from workbook_tui.store.models import TABLES
 from workbook_tui.store.models.base import StoredRow, new_uid
 from workbook_tui.store.models.journal import JournalEntry, Step
@@ -44,7 +53,7 @@ class Rows:
 
     def get(self, table: str, row_id: int) -> Any:  # noqa: ANN401 - a row of any table
         """The row as it is now; WorkbookError when it has gone."""
-        with _readable():
+        with readable():
             row = self._session.get(TABLES[table], row_id)
         if row is None:
             raise WorkbookError(f"This {table.replace('_', ' ')} is no longer in the file. Nothing was changed.")
@@ -60,7 +69,7 @@ class Rows:
         """The rows whose columns equal `values`, in the order they were made."""
         model = TABLES[table]
         statement = select(model).filter_by(**values).order_by(model.id)
-        with _readable():
+        with readable():
             return list(self._session.exec(statement))
 
     def has_children(self, table: str, row_id: int) -> bool:
@@ -72,7 +81,7 @@ class Rows:
         model, found = TABLES[table], list[Any]()
         for some in batches(ids):
             wanted = getattr(model, column).in_(some)
-            with _readable():
+            with readable():
                 found += self._session.exec(select(model).filter_by(**values).where(wanted).order_by(model.id))
         return found
 
@@ -88,18 +97,6 @@ class Rows:
             for row in self.find_in(child, column, ids)
             if child != table or row.id not in ids
         }
-
-
-@contextmanager
-def _readable() -> Iterator[None]:
-    """Report a stored value that is none of its column's kind as damage, in a sentence."""
-    try:
-        yield
-    except (ValueError, TypeError) as error:
-        raise FileRefusedError(
-            f"The file is damaged: it holds a value that cannot be read ({type(error).__name__}). Nothing was changed. "
-            "“doctor” says which, and can put it right."
-        ) from error
 
 
 def batches(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -218,7 +215,7 @@ class Transaction:
             field = entry.field or ""
             if encode(getattr(rows[entry.row_id], field)) != entry.new:
                 raise overtaken(entry)
-            with _readable():
+            with readable():
                 wanted[entry.row_id][field] = decode(table, field, entry.old)
         self.forget_all_drafts(table, wanted)
         self.update_all(table, wanted)
@@ -239,7 +236,7 @@ class Transaction:
 
     def restore(self, table: str, kept: Iterable[str]) -> None:
         """Insert deleted rows again from their JSON in the journal."""
-        with _readable():
+        with readable():
             rows = [json.loads(one) for one in kept]
             made = [TABLES[table](**{name: to_column(table, name, row[name]) for name in row}) for row in rows]
         self._add(table, made)
@@ -287,7 +284,7 @@ def _cleaned(table: str, field: str, value: object) -> object:
 
 def _is_altered(row: Any, kept: str) -> bool:  # noqa: ANN401 - a row of any table
     """True when a row is no longer as the journal kept it."""
-    with _readable():
+    with readable():
         now, then = json.loads(row_json(row)), json.loads(kept)
     return any(now[name] != then.get(name) for name in now if name not in GENERATED_COLUMNS)
 
