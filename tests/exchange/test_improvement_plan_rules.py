@@ -9,12 +9,12 @@ from workbook_tui.rules.worksheets.problems import worksheet_problems
 
 RULES = {
     "The plan is due 90 days after the data came.": "warn",
-    "The improvement period ends within the five-year plan: 31 Dec 2032 is after 30 Jun 2032.": "warn",
+    "The improvement period ends within the five-year plan: Dec 31, 2032 is after Jun 30, 2032.": "warn",
     "A goal has one to three objectives.": "warn",
     "An intervention that is selected needs its theory of change.": "block",
     "Say which others were searched before something new is made.": "block",
     "An intervention needs two dated benchmarks, or one and the end date as another.": "warn",
-    "Judge readiness before the intervention starts: 1 Sep 2027 is after 1 Jul 2027.": "warn",
+    "Judge readiness before the intervention starts: Sep 1, 2027 is after Jul 1, 2027.": "warn",
     "Begin in one or two regions before it goes further.": "warn",
 }
 
@@ -71,7 +71,7 @@ def test_every_rule_of_the_plan_speaks_with_its_severity_and_is_silent_once_it_i
         plan.sheet.rows("s1_horizons")[0],
     )
     assert offer is not None
-    assert (offer.text, offer.because) == ("2027-04-04", "90 days after 4 Jan 2027")
+    assert (offer.text, offer.because) == ("2027-04-04", "90 days after Jan 4, 2027")
     plan.say(plan.only("s1_horizons"), "s1_horizons", due_on="2027-04-04", pip_to="2029-06-30")
     plan.book.worksheet_rows.remove(plan.sheet.rows("objectives")[-1].id)
     (visits,) = plan.sheet.rows("interventions")

@@ -58,7 +58,7 @@ async def test_a_row_of_every_kind_of_answer_is_typed_without_leaving_the_table(
         assert at(pilot) == ("Sizes", 1)
         await press(pilot, "enter", "space", "=Huge", "enter", "enter")
         await press(pilot, "=1200.50", "tab", "=31 May")
-        assert "Mon 31 May 2027" in seen(pilot)
+        assert "Mon May 31, 2027" in seen(pilot)
         await press(pilot, "enter", "=bo")
         page(pilot, PickMany)
         await press(pilot, "enter", "enter")

@@ -45,5 +45,5 @@ async def test_a_misspelt_site_is_joined_and_a_cycle_of_it_marks_the_chart_and_b
         assert "PDSA cycle “Call first”" in " ".join(seen(pilot).split())
         await press(pilot, "escape", "escape", "enter")
         page(pilot, MeasureScreen)
-        assert "2 May 2026 · PDSA: Call first" in seen(pilot)
+        assert "May 2, 2026 · PDSA: Call first" in seen(pilot)
     assert plan(book).tasks[0].text("title") == "Call first"
