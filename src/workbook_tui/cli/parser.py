@@ -27,7 +27,7 @@ COMMANDS = {
     "doctor": "look for damage in the file, and put it right",
     "erase": "find a text that was typed by mistake, and remove it for good",
     "methods": "list the other methods of planning",
-    "worksheet": "begin a method, list the worksheets in use, check one, or write one as a workbook that comes back",
+    "worksheet": "begin a worksheet, list, check or export those in use",
 }
 """Each command and what it does; `cli.<command>` is the module that does it, with “_” after a word of Python."""
 
