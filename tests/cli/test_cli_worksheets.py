@@ -108,7 +108,7 @@ def test_one_worksheet_is_written_as_a_workbook_with_lists_and_dates_and_comes_b
         if one.formula1 == "lst_answers_1"
         for cell in str(one.sqref).split()
     }
-    assert lines[None, "By"][4].number_format == "d mmm yyyy"
+    assert lines[None, "By"][4].number_format == "mmm d, yyyy"
     for key, value in (
         ((None, "By"), date(2027, 5, 31)),
         ((None, "Sure"), "No"),

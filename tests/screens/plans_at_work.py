@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+import pytest
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -110,7 +111,19 @@ async def until(is_so: Callable[[], object]) -> None:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until nothing is left that the program can do at once; a pilot asks the clock, this the loop's own queue."""
+    """Wait until nothing is left that the program can do at once; a pilot asks the clock, this the loop's own queue.
+
+    What the terminal shows meanwhile is drawn once, at the end: every page that a person could look at is painted.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Screen, "_compositor_refresh", lambda screen: screen._dirty_widgets.clear())
+        await _settled(pilot)
+    screen = pilot.app.screen
+    if not pilot.app._exit and screen.is_current:
+        screen._compositor_refresh()
+
+
+async def _settled(pilot: Pilot[None]) -> None:
     ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
     for _ in range(3):
         await _written(pilot)

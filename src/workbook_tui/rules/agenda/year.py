@@ -20,7 +20,14 @@ from workbook_tui.rules.reports.progress_reports import (
     years,
 )
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import every_one, format_day, month_abbreviation, status_label, urgency_label
+from workbook_tui.rules.wording import (
+    every_one,
+    format_day,
+    format_short_day,
+    month_abbreviation,
+    status_label,
+    urgency_label,
+)
 
 DUE, LATE, DONE, DROPPED, GOAL = "●", "!", "✓", "×", "◆"
 """The signs of a day: due, due and past, done or written, not done any more, and the last day to correct."""
@@ -228,6 +235,9 @@ def today_line(axis: Axis, month: int, today: date) -> str:
     if not 0 <= at < width:
         return ""
     said = f"today, {format_day(today)}"
+    if max(width - at, at + 1) < len(said) + 2:
+        # In the middle of a narrow axis it fits on neither side.
+        said = f"today, {format_short_day(today)}"
     return " " * at + f"▼ {said}" if at + len(said) + 2 <= width else f"{said} ▼".rjust(at + 1)
 
 

@@ -54,9 +54,7 @@ def restore(file: Path, backup: Path) -> Path | None:
 
 def _refuse_unreadable(backup: Path) -> None:
     read_header(backup)
-    with looking(backup) as connection:
-        fault = page_fault(connection)
-    if fault:
+    if not _is_sound(backup):
         raise FileRefusedError(f"The backup {backup} is damaged itself. Nothing was changed: choose another one.")
 
 
