@@ -7,6 +7,7 @@ from tests.screens.plans_at_work import at_work, finished, page, press, said, se
 
 from workbook_tui.app.program import WorkbookApp
 from workbook_tui.app.replaced_file import REOPEN
+from workbook_tui.rules.wording import format_day
 from workbook_tui.screens.file.page import FilePage
 from workbook_tui.store.backups.copies import list_backups
 from workbook_tui.store.workbook import Workbook
@@ -39,7 +40,7 @@ async def test_a_backup_is_written_shown_with_what_came_since_and_brought_back(b
         assert pilot.app.return_code == REOPEN
         assert isinstance(pilot.app, WorkbookApp)
         following = pilot.app.desk.fresh_copy()
-    assert following.greeting.startswith("Brought back: 20")
+    assert following.greeting.startswith(f"Brought back: {format_day(list_backups(book.path)[-1].at.astimezone())} ")
     assert "Cy Young" not in names(book)
     assert [one.why for one in list_backups(book.path)] == ["before a restore", "asked for"]
 

@@ -1,6 +1,6 @@
 """The small words that sentences about a review are made of."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from workbook_tui.prompts.choices import TASK_STATUSES
@@ -12,6 +12,12 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def format_day(day: date) -> str:
     """A day as it stands in a sentence, such as "May 31, 2027", the same in every locale."""
     return f"{format_short_day(day)}, {day.year}"
+
+
+def format_moment(at: datetime) -> str:
+    """A moment as it was on the clock of this computer, such as "May 31, 2027 14:05"."""
+    here = at.astimezone()
+    return f"{format_day(here)} {here:%H:%M}"
 
 
 def format_short_day(day: date) -> str:

@@ -9,12 +9,11 @@ from textual import on, work
 from textual.binding import BindingType
 
 from workbook_tui.errors import WorkbookError, refusal
-from workbook_tui.rules.wording import pluralize
+from workbook_tui.rules.wording import format_moment, pluralize
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.dialogs.question import Message
 from workbook_tui.screens.file.rows import FileState, backup_rows, heading, read_state
 from workbook_tui.screens.frame.section import ListPage
-from workbook_tui.store.backups.copies import moment_text
 from workbook_tui.store.backups.restoring import restore
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.cells import TableColumn
@@ -82,7 +81,7 @@ class FilePage(ListPage):
     @work(exclusive=True, group="file")
     async def _restore(self, backup: "Backup") -> None:
         self.workbook_app.store_typing()
-        at = moment_text(backup.at)
+        at = format_moment(backup.at)
         steps = self._state.steps[backup.path] if self._state else None
         since = _loss(steps)
         detail = f"{since} What is in the file now is kept as a backup, which you can bring back."

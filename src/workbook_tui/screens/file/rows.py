@@ -7,8 +7,8 @@ from pathlib import Path
 
 from textual.content import Content
 
-from workbook_tui.rules.wording import pluralize
-from workbook_tui.store.backups.copies import Backup, list_backups, moment_text, steps_since
+from workbook_tui.rules.wording import format_moment, pluralize
+from workbook_tui.store.backups.copies import Backup, list_backups, steps_since
 from workbook_tui.store.file.opening import backups_folder
 from workbook_tui.system.folders import cloud_service
 from workbook_tui.widgets.tables.cells import TableRow, ToneCell
@@ -45,7 +45,7 @@ def read_state(file: Path, read_only_reason: str) -> FileState:
 def heading(state: FileState) -> Content:
     """Where the file is, how large, when it was written last, and what to know of its folder."""
     cloud = cloud_service(state.file)
-    about = f"{_size(state.size)} · last written {state.written:%Y-%m-%d %H:%M}"
+    about = f"{_size(state.size)} · last written {format_moment(state.written)}"
     remarks = [
         f"Backups are in {backups_folder(state.file).name} beside it",
         f"{cloud} copies this folder: keep the file open on one computer at a time" if cloud else "",
@@ -60,7 +60,7 @@ def backup_rows(state: FileState) -> list[TableRow]:
     return [
         TableRow(
             str(one.path),
-            (moment_text(one.at), _since(state.steps[one.path]), _size(one.size), one.why),
+            (format_moment(one.at), _since(state.steps[one.path]), _size(one.size), one.why),
             item=one,
         )
         for one in state.backups

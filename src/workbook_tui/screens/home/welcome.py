@@ -20,13 +20,14 @@ from workbook_tui.exchange.sample import fill_sample
 from workbook_tui.paths import is_file, is_there, parse_path, sample_file
 from workbook_tui.rules.dates.days import cycle_of, read_cycle
 from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.wording import format_moment
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.target import offered_folder
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.rollup.asking import ask_rollup
 from workbook_tui.screens.rollup.decisions import ask_decisions
-from workbook_tui.store.backups.copies import Backup, list_backups, moment_text
+from workbook_tui.store.backups.copies import Backup, list_backups
 from workbook_tui.store.backups.restoring import restore
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system.folders import private_folder
@@ -95,7 +96,7 @@ class WelcomeScreen(Page):
         if not self._refusal or not is_file(self.desk.file):
             return []
         found = list_backups(self.desk.file)[:_BACKUPS]
-        lines = [TableRow(str(one.path), (moment_text(one.at), one.why), item=one) for one in found]
+        lines = [TableRow(str(one.path), (format_moment(one.at), one.why), item=one) for one in found]
         return [TableRow("backups", ("Its backups", ""), is_heading=True), *lines] if lines else []
 
     def on_mount(self) -> None:
@@ -150,7 +151,7 @@ class WelcomeScreen(Page):
 
     async def _brought_back(self, backup: Backup) -> Workbook | None:
         """The file as a backup has it, once that is wanted."""
-        question = f"Bring back the backup of {moment_text(backup.at)}?"
+        question = f"Bring back the backup of {format_moment(backup.at)}?"
         detail = f"{self.desk.file.name} as it is now is kept in the folder of backups."
         if not await self.app.push_screen_wait(Question(question, detail=detail)):
             return None

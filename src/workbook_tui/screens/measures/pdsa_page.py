@@ -41,7 +41,7 @@ class PdsaScreen(ListPage):
 
     MODE = "monitor"
     COLUMNS = (
-        TableColumn("begun", "Begun", 11),
+        TableColumn("begun", "Begun", 12),
         TableColumn("plan", "What was tried", tells_apart=True),
         TableColumn("measure", "Measure", min_width=12, hide_below=76),
         TableColumn("teams", "Teams", min_width=10, hide_below=100),

@@ -36,8 +36,8 @@ class SitesScreen(ListPage):
     COLUMNS = (
         TableColumn("name", "Site", min_width=16, tells_apart=True),
         TableColumn("agency", "Agency", min_width=10, hide_below=70),
-        TableColumn("from", "From", 11),
-        TableColumn("to", "To", 11),
+        TableColumn("from", "From", 12),
+        TableColumn("to", "To", 12),
         TableColumn("values", "Values", 7, align="right"),
         TableColumn("cycles", "PDSA", 5, align="right"),
     )
