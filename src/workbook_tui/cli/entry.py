@@ -1,5 +1,7 @@
 """From the words of the command line to an exit code; what nobody foresaw is told and logged without anybody's text."""
 
+import gc
+import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from keyword import iskeyword
@@ -67,6 +69,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _obeyed(argv: Sequence[str]) -> int:
+    hook = sys.unraisablehook
     try:
         return _called(argv)
     except WorkbookError as error:
@@ -75,8 +78,12 @@ def _obeyed(argv: Sequence[str]) -> int:
     except SystemExit as ended:
         return int(ended.code or 0)
     except KeyboardInterrupt:
-        output.complain("Stopped. What was stored is kept.")
-        return _STOPPED
+        # What a library was writing would tell of its closed file as soon as it is let go of.
+        sys.unraisablehook = lambda _: None
+    gc.collect()
+    sys.unraisablehook = hook
+    output.complain("Stopped. What was stored is kept.")
+    return _STOPPED
 
 
 def _called(argv: Sequence[str]) -> int:
