@@ -168,3 +168,18 @@ def sample_exported(once: Once, sample_original: Path) -> Path:
         export(Workbook.open(file, who="Ann"), folder / "out.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
 
     return once("sample exported", fill) / "out.xlsx"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave most cases of a test that are alike in kind to the long runs: `few(n)` keeps n of them, evenly spread."""
+    cases: dict[tuple[str, str], list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("few") is not None and item.get_closest_marker("long") is None:
+            cases.setdefault((str(item.path), getattr(item, "originalname", item.name)), []).append(item)
+    for alike in cases.values():
+        (number,) = alike[0].get_closest_marker("few").args  # type: ignore[union-attr]
+        kept = {index * len(alike) // number for index in range(number)}
+        for index, item in enumerate(alike):
+            if index not in kept:
+                item.add_marker("long")

@@ -55,6 +55,7 @@ def in_order(*days: date) -> bool:
     return list(days) == sorted(days)
 
 
+@pytest.mark.few(9)
 def test_the_review_is_of_the_program_year_in_which_its_planning_began(made):
     _, sample = made
     assert sample.cycle == cycle_of(day(sample.review, "planning_from_on"))

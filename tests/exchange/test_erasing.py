@@ -118,6 +118,7 @@ def test_backups_keep_it_until_that_is_asked_for(book):
 
 
 @pytest.mark.parametrize("text", ["", " a ", "ab"])
+@pytest.mark.few(1)
 def test_a_text_that_stands_everywhere_is_not_looked_for(book, text):
     with pytest.raises(AnswerError):
         look_for(book.path, text)

@@ -40,6 +40,7 @@ def blank(sent_blank, tmp_path) -> Desk:
         {"KPI": "c1", "Plan": "Plan 01 C1"},
     ],
 )
+@pytest.mark.few(2)
 def test_a_report_is_of_the_plan_whose_kpi_is_named_however_and_in_whichever_column(desk, cells):
     returned = desk.returned(lambda sheets: write(spare(sheets, "tblProgress"), Report_of=DAY, **cells))
     assert brief(returned.offers) == [
@@ -59,6 +60,7 @@ def test_a_report_is_of_the_plan_whose_kpi_is_named_however_and_in_whichever_col
         ({"Plan": "=A1"}, "The cell holds a formula; its value is not taken. Write the answer itself."),
     ],
 )
+@pytest.mark.few(2)
 def test_a_report_whose_plan_is_not_clear_is_refused(desk, cells, reason):
     offers = desk.returned(lambda sheets: write_raw(spare(sheets, "tblProgress"), Report_of=DAY, **cells)).offers
     assert [(offer.kind, offer.reason) for offer in offers] == [(OfferKind.REFUSED, reason)]
@@ -215,6 +217,7 @@ def test_the_note_of_the_status_before_is_no_reason_for_the_new_one(desk):
         ({"decision": "Verified", "decided_on": date(2027, 11, 30), "decision_comment": None}, ""),
     ],
 )
+@pytest.mark.few(2)
 def test_what_was_left_beside_a_decision_that_is_replaced_is_said(desk, cells, reason):
     with desk.book.change("Decided") as change:
         plan = desk.kpi("C1").plan.id

@@ -84,6 +84,7 @@ def plans(done: RollupResult) -> list[dict[str, object]]:
         pytest.param("=NA()", "The cell holds a formula; its value is not taken. Write the answer itself.", marks=LONG),
     ],
 )
+@pytest.mark.few(1)
 def test_a_decision_that_is_not_clear_is_listed_and_not_taken(folder, written, reason):
     before = plans(rolled_up(folder))
     edited(folder / "a.xlsx", folder / "a.xlsx", decide("01", written, decision_comment="See above."))

@@ -124,6 +124,7 @@ def test_its_plans_and_then_a_closeout_were_sent_with_the_very_bytes_kept(book, 
 
 
 @pytest.mark.parametrize("table", ["tblStatus", "tblCase", "tblSample", "tblEvidence", "tblProgress", "tblValues"])
+@pytest.mark.few(2)
 def test_what_was_sent_holds_nothing_that_came_later(book, review, table):
     plan, closeout = (load_workbook(BytesIO(book.submissions.content(sent.id))) for sent in review.submissions)
     assert _dates(plan, table) == []

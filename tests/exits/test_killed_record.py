@@ -60,6 +60,7 @@ def are_together(file: Path, target: Path, number: int) -> bool:
 
 
 @pytest.mark.parametrize("point", _POINTS)
+@pytest.mark.few(1)
 def test_a_killed_recording_leaves_the_workbook_with_its_receipt_or_neither(sample, tmp_path, point):
     target = tmp_path / "sent" / "out.xlsx"
     target.parent.mkdir()

@@ -47,6 +47,7 @@ async def test_a_copy_never_takes_the_place_of_a_file(book, tmp_path):
 
 
 @pytest.mark.parametrize("choice", ["sample", "path", "new", "recent"])
+@pytest.mark.few(2)
 async def test_another_file_is_opened_in_the_place_of_this_one(book, tmp_path, choice):
     other = tmp_path / ("new.db" if choice == "new" else "other.db")
     if choice != "new":

@@ -58,6 +58,7 @@ def pane_words(pilot: Pilot[None]) -> str:
 
 
 @pytest.mark.parametrize("name", PAGES)
+@pytest.mark.few(3)
 async def test_a_pane_stands_beside_the_page_on_a_wide_terminal_alone(sample, name):
     async with at_work(sample, size=WIDE, today=SAMPLE_DAY, keys=PAGES[name]) as pilot:
         for size in (WIDE, MIDDLE, NARROW):
@@ -73,6 +74,7 @@ async def test_a_pane_stands_beside_the_page_on_a_wide_terminal_alone(sample, na
 @pytest.mark.parametrize(
     "sizes", [[NARROW, WIDE], pytest.param([MIDDLE], marks=LONG), pytest.param([WIDE], marks=LONG)]
 )
+@pytest.mark.few(4)
 async def test_no_text_of_a_list_is_cut_beside_free_space(sample, name, sizes):
     async with at_work(sample, size=sizes[0], today=SAMPLE_DAY, keys=LISTS[name]) as pilot:
         for size in sizes:

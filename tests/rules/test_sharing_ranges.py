@@ -43,6 +43,7 @@ def test_a_share_is_a_range_that_is_the_wider_the_fewer_the_cases_are(part, whol
 
 
 @pytest.mark.parametrize("whole", SIZES)
+@pytest.mark.few(4)
 def test_who_knows_the_number_of_cases_finds_ten_counts_or_more_that_fit(whole):
     fitting = defaultdict(list)
     for part in range(whole + 1):
@@ -75,6 +76,7 @@ def two_copies(whole, more):
 
 
 @pytest.mark.parametrize("whole", DAYS)
+@pytest.mark.few(4)
 def test_two_copies_between_which_cases_came_give_no_small_count_of_all_cases_away(whole):
     for more in (0, 1, 2, 3, 5, 7, 12):
         for size, fitting in zip((whole, whole + more), two_copies(whole, more), strict=True):

@@ -56,6 +56,7 @@ async def test_every_section_of_a_shipped_method_shows_at_80_by_24(book, file):
 
 
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
+@pytest.mark.few(3)
 def test_a_worksheet_of_a_shipped_method_goes_out_and_comes_back_unchanged(book, file, tmp_path):
     number = begin(book, read_method(file))
     sheet = book.worksheets.read(number)

@@ -136,6 +136,7 @@ async def test_page_down_goes_to_the_same_field_and_after_rating_to_the_first(tm
 
 
 @pytest.mark.parametrize(("goes_to", "reached"), [("same", "rating"), ("first", "numerator"), ("", "numerator")])
+@pytest.mark.few(2)
 async def test_where_page_down_goes_after_rating_is_chosen(tmp_path, goes_to, reached):
     book = unrated_book(tmp_path)
     async with at_work(book.path, keys=["3", "enter"]) as pilot:

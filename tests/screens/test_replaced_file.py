@@ -147,6 +147,7 @@ DIGITS = [pytest.param(keys, marks=pytest.mark.long) for keys in (("1", "2"), ("
 
 
 @pytest.mark.parametrize("keys", [("6", "f2"), ("f5", "n"), ("f8", "enter"), *DIGITS])
+@pytest.mark.few(2)
 async def test_no_key_ends_the_program_when_the_file_has_gone(file: Path, keys: tuple[str, str]) -> None:
     async with at_work(file) as pilot:
         for section in "23456":

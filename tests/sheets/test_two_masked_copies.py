@@ -58,6 +58,7 @@ def test_no_pair_of_printed_results_tells_a_count_whatever_came_or_went_between_
 
 
 @pytest.mark.parametrize("width", ["1", "0.5", "0.1"])
+@pytest.mark.few(1)
 def test_no_pair_of_narrow_ranges_tells_a_count(width):
     texts = list(printed_ranges((width,)))
     known = {text: fits(text) for text in (*texts[1:4], texts[-1])}
@@ -170,6 +171,7 @@ def assert_two_copies_tell_nothing(seed: int, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", FEW)
+@pytest.mark.few(1)
 def test_two_copies_of_different_days_tell_no_count_even_where_a_whole_is_printed_for_something_else(tmp_path, seed):
     assert_two_copies_tell_nothing(seed, tmp_path)
 
@@ -256,6 +258,7 @@ def assert_no_whole_is_printed(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", FEW)
+@pytest.mark.few(1)
 def test_no_whole_is_printed_anywhere(seed):
     assert_no_whole_is_printed(seed)
 

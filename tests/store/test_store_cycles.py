@@ -179,6 +179,7 @@ _OF_PLAN = [prompt for prompt in _PLAN_PROMPTS if isinstance(prompt.binding, Sto
 
 
 @pytest.mark.parametrize("prompt", _OF_PLAN, ids=lambda prompt: prompt.field)
+@pytest.mark.few(8)
 def test_whatever_a_plan_is_asked_keeps_it_when_its_tasks_are_joined(old, prompt):
     (plan,) = [kpi.plan for kpi in old.facts("2027-28").kpis if kpi.plan and kpi.code == "C7"]
     answer = date(2028, 1, 5) if prompt.kind == Kind.DONE else prompt.choices[0].value if prompt.choices else "Typed."
