@@ -12,6 +12,7 @@ from tests.keys.roads import key_event, program
 from tests.screens.plans_at_work import at_work, plan, settled, small_book
 from textual.pilot import Pilot
 
+from workbook_tui.catalogs.methods import find_method
 from workbook_tui.screens.frame.form_page import FormPage
 from workbook_tui.screens.frame.section import SectionPage
 from workbook_tui.store.repositories.measures import NewValue
@@ -36,8 +37,14 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "ValuesScreen": ("5", "m", "enter", "v"),
     "MeetingScreen": ("5", "t", "f9"),
     "ReportEditor": ("5", "r", "end", "enter"),
+    "AnswersPage": ("7", "home", "enter", "home", "enter"),
+    "RowsPage": ("7", "home", "enter", "home", "enter", "pagedown"),
+    "WorksheetRowEditor": ("7", "home", "enter", "home", "enter", "pagedown", "enter"),
 }
 """The keys that lead from Home to each page with a form or a grid in the file of `busy_book`."""
+
+METHOD = "results-based-accountability"
+"""The method of its worksheet, whose first section is a form and whose second one is a list."""
 
 GOING = ("pagedown", "pageup", "enter", "escape", "f2", "f8", "3", "5")
 MOVING = ("down", "up", "tab")
@@ -79,6 +86,9 @@ def busy_book(file: Path) -> Workbook:
         book.measures.store(measure, months)
         book.team.add(book.facts().id, book.facts().people[0].id)
         book.reports.add(book.facts().id, first, on=date(2027, 1, 15))
+        worksheet = book.worksheets.add(find_method(METHOD), book.facts().id, today=date(2027, 1, 15), plan_id=first)
+        book.worksheet_rows.add(worksheet, "results")
+        book.worksheet_rows.add(worksheet, "results")
     return book
 
 
