@@ -12,7 +12,7 @@ from workbook_tui.catalogs.methods import parse_method
 from workbook_tui.prompts.method import Method, MethodRule
 from workbook_tui.rules.worksheets.checks import CHECKS
 from workbook_tui.rules.worksheets.computed import COMPUTED, SuggestedAnswer
-from workbook_tui.rules.worksheets.facts import MarkFacts, WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import MarkFacts, WorksheetFacts, WorksheetRowFacts
 from workbook_tui.rules.worksheets.problems import worksheet_problems
 from workbook_tui.rules.worksheets.progress import is_finished, next_section, progress, section_progress, standing
 from workbook_tui.rules.worksheets.smart import smart_letters
@@ -30,7 +30,7 @@ def row(number, section, /, *, above=None, drafts=None, tasks=(), children=None,
     assert set(said) <= set(blank)
     values = {"id": number, "uid": f"row-{number}", "list_key": section, "parent_id": above, **blank, **said}
     below = {one.key: () for one in method.children(section)} | (children or {})
-    return WorksheetRow(
+    return WorksheetRowFacts(
         table="worksheet_row", values=values, drafts=drafts or {}, children=below, task_ids=tuple(tasks)
     )
 

@@ -118,13 +118,13 @@ class StyleRules(Stylesheet):
 
     def _give(self, node: DOMNode, matched: _Matched, *, animate: bool) -> None:
         """Style a node like another one with the same way down to it."""
-        node._has_hover_style, node._has_focus_within, node._has_order_style, node._has_odd_or_even = matched.asks  # noqa: SLF001
+        node._has_hover_style, node._has_focus_within, node._has_order_style, node._has_odd_or_even = matched.asks  # noqa: SLF001 - as it keeps them
         self.replace_rules(node, matched.rules, animate=animate)
         self._process_component_classes(node)
 
 
 def _asks(node: DOMNode) -> tuple[bool, bool, bool, bool]:
-    return node._has_hover_style, node._has_focus_within, node._has_order_style, node._has_odd_or_even  # noqa: SLF001
+    return node._has_hover_style, node._has_focus_within, node._has_order_style, node._has_odd_or_even  # noqa: SLF001 - the framework keeps them so
 
 
 def _way_to(node: DOMNode, known: dict[Any, Any]) -> Hashable:

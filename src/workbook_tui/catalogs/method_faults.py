@@ -9,7 +9,7 @@ from workbook_tui.catalogs.method_prompts import BOUND, FROM_LIST, HALVES, KINDS
 from workbook_tui.prompts.method import PDSA_CYCLES, SECTION_KINDS, SITES, MethodRule
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.worksheets.checks import NAMING, OF_PROMPTS
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _TASK_FIELDS = {key for key, prompt in SPSR.prompts.items() if prompt.table == "task"}
@@ -57,7 +57,7 @@ def _order(method: MethodFile) -> Iterator[Fault]:
 
 
 def _of_section(section: SectionEntry, method: MethodFile, grids: Collection[str]) -> Iterator[str]:
-    if hasattr(WorksheetFacts, section.key) or hasattr(WorksheetRow, section.key) or section.key == "task":
+    if hasattr(WorksheetFacts, section.key) or hasattr(WorksheetRowFacts, section.key) or section.key == "task":
         yield f"the key “{section.key}” means something else already; choose another"
     yield from _of_kind(section)
     if section.for_each and section.for_each not in grids:

@@ -7,7 +7,7 @@ from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, read_path
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.store.backups.copies import list_backups
-from workbook_tui.store.doctor.examination import Finding, examine
+from workbook_tui.store.doctor.examination import FoundDamage, examine
 from workbook_tui.store.doctor.repair import Repair, repair
 from workbook_tui.store.doctor.salvage import salvage
 from workbook_tui.store.file.header import read_header
@@ -31,7 +31,7 @@ def run(request: Request) -> int:
     return 1 if left else 0
 
 
-def _print(request: Request, findings: Sequence[Finding], done: Repair | None) -> None:
+def _print(request: Request, findings: Sequence[FoundDamage], done: Repair | None) -> None:
     for one in findings if done is None else done.left:
         output.line(one.sentence)
     if done is not None:
@@ -41,7 +41,7 @@ def _print(request: Request, findings: Sequence[Finding], done: Repair | None) -
     output.note(_advice(request, findings, done))
 
 
-def _advice(request: Request, findings: Sequence[Finding], done: Repair | None) -> str:
+def _advice(request: Request, findings: Sequence[FoundDamage], done: Repair | None) -> str:
     backups = len(list_backups(request.file))
     there = f"{pluralize(backups, 'backup')}: “backup --list” shows them, “restore 1” brings the newest back."
     if not (findings if done is None else done.left):
@@ -51,14 +51,14 @@ def _advice(request: Request, findings: Sequence[Finding], done: Repair | None) 
     return f"“doctor --salvage NEW.db” saves what can still be read into a new file. {there}"
 
 
-def _answer(request: Request, findings: Sequence[Finding], done: Repair | None) -> dict[str, object]:
+def _answer(request: Request, findings: Sequence[FoundDamage], done: Repair | None) -> dict[str, object]:
     backups = [str(one.path) for one in list_backups(request.file)]
     repaired = {} if done is None else {"before": str(done.before), "mended": [_about(one) for one in done.mended]}
     left = findings if done is None else done.left
     return {"file": str(request.file), "findings": [_about(one) for one in left], "backups": backups, **repaired}
 
 
-def _about(one: Finding) -> dict[str, object]:
+def _about(one: FoundDamage) -> dict[str, object]:
     return {**output.pick_attributes(one, "kind table row_id column"), "sentence": one.sentence}
 
 

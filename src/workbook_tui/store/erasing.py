@@ -37,7 +37,7 @@ Pattern = re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FoundText:
     """A column of a row in which the text stands, and what it holds without it."""
 
     table: str
@@ -54,7 +54,7 @@ def wanted_pattern(text: str) -> Pattern:
     return re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE)
 
 
-def find_text(file: Path, pattern: Pattern) -> tuple[Place, ...]:
+def find_text(file: Path, pattern: Pattern) -> tuple[FoundText, ...]:
     """Every place of the file at which the text stands, apart from workbooks that were sent (FileRefusedError)."""
     try:
         with closing(_connect(file)) as connection:
@@ -101,7 +101,9 @@ def _connect(file: Path) -> sqlite3.Connection:
     return connection
 
 
-def _write(connection: sqlite3.Connection, found: Collection[Place], submissions: Collection[int], who: str) -> None:
+def _write(
+    connection: sqlite3.Connection, found: Collection[FoundText], submissions: Collection[int], who: str
+) -> None:
     for place in found:
         sql = f'UPDATE "{place.table}" SET "{place.column}" = ? WHERE id = ?'
         connection.execute(sql, (place.without, place.row_id))
@@ -114,7 +116,7 @@ def _write(connection: sqlite3.Connection, found: Collection[Place], submissions
     )
 
 
-def _places(connection: sqlite3.Connection, pattern: Pattern) -> Iterator[Place]:
+def _places(connection: sqlite3.Connection, pattern: Pattern) -> Iterator[FoundText]:
     tables = [str(name) for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     for table in (name for name in tables if not name.startswith("sqlite_")):
         cursor = connection.execute(f'SELECT * FROM "{table}"')
@@ -124,14 +126,14 @@ def _places(connection: sqlite3.Connection, pattern: Pattern) -> Iterator[Place]
             yield from _places_of(table, values, pattern)
 
 
-def _places_of(table: str, values: dict[str, object], pattern: Pattern) -> Iterator[Place]:
+def _places_of(table: str, values: dict[str, object], pattern: Pattern) -> Iterator[FoundText]:
     for column, value in values.items():
         if not isinstance(value, str) or column in _STRUCTURAL:
             continue
         is_structural = table == "change" and values["field"] in _STRUCTURAL
         without = value if is_structural else _without(value, pattern, is_json=column in _JSON)
         if without != value:
-            yield Place(table, int(str(values["id"])), column, without)
+            yield FoundText(table, int(str(values["id"])), column, without)
 
 
 def _without(value: str, pattern: Pattern, *, is_json: bool) -> str:

@@ -13,7 +13,7 @@ from workbook_tui.prompts.binding import WORKSHEET_ROW, WorksheetAnswer
 from workbook_tui.prompts.method import Method, MethodSection
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.worksheets.computed import OF_VALUES
-from workbook_tui.rules.worksheets.facts import WORKSHEET, MarkFacts, WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WORKSHEET, MarkFacts, WorksheetFacts, WorksheetRowFacts
 from workbook_tui.store.bindings import stored_answer
 from workbook_tui.store.file.last_known import Run
 from workbook_tui.store.reading import read_values
@@ -75,10 +75,10 @@ class _Reading:
             measurements=read_values(self._run) if needs_values(method) else {},
         )
 
-    def _list(self, method: Method, section: MethodSection, above: object) -> tuple[WorksheetRow, ...]:
+    def _list(self, method: Method, section: MethodSection, above: object) -> tuple[WorksheetRowFacts, ...]:
         return tuple(self._row(method, section, row) for row in self._rows[above, section.key])
 
-    def _row(self, method: Method, section: MethodSection, row: Columns) -> WorksheetRow:
+    def _row(self, method: Method, section: MethodSection, row: Columns) -> WorksheetRowFacts:
         answers = self._answers[row["id"]]
         bindings = [prompt.binding for prompt in section.answers]
         asked = {
@@ -86,7 +86,7 @@ class _Reading:
             for binding in bindings
             if isinstance(binding, WorksheetAnswer)
         }
-        return WorksheetRow(
+        return WorksheetRowFacts(
             table=WORKSHEET_ROW,
             values={**row, **asked},
             drafts=self._drafts[row["id"]],

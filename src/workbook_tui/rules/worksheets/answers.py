@@ -10,7 +10,7 @@ from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 
 TASK = "task"
 """The key of the tasks of the plan in a rule; "task.due_on" is one of their answers."""
@@ -93,13 +93,13 @@ def beside(place: AnswerPlace, key: str) -> AnswerPlace | None:
     while row is not None:
         if here := next((one for one in found if one.row.table == row.table and one.row.id == row.id), None):
             return here
-        row = place.worksheet.parent(row) if isinstance(row, WorksheetRow) else None
+        row = place.worksheet.parent(row) if isinstance(row, WorksheetRowFacts) else None
     return found[0] if len(found) == 1 else None
 
 
 def name_of(worksheet: WorksheetFacts, row: Row) -> str:
     """What a row is called in a list of problems, "" for the only one of its section."""
-    if isinstance(row, WorksheetRow):
+    if isinstance(row, WorksheetRowFacts):
         section = worksheet.method.by_key[row.list_key]
         return worksheet.row_name(row) if section.is_list or section.for_each else ""
     if row.table == TASK:

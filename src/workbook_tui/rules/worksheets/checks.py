@@ -14,7 +14,7 @@ from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day
 from workbook_tui.rules.worksheets.answers import AnswerPlace, beside, name_of, places_at, rows_at
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 from workbook_tui.rules.worksheets.smart import FEW_WORDS, NUMBER, WHEN
 from workbook_tui.text import sentence_list
 
@@ -215,7 +215,7 @@ def first_of_kind(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]
 def has_task(worksheet: WorksheetFacts, rule: MethodRule) -> Iterator[Miss]:
     """A task was made of every row of `at`."""
     for row in rows_at(worksheet, rule.at):
-        if isinstance(row, WorksheetRow) and not row.task_ids:
+        if isinstance(row, WorksheetRowFacts) and not row.task_ids:
             yield _of_row(worksheet, row, rule.sentence or "No task was made of it yet.")
 
 

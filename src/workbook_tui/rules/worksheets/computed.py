@@ -11,7 +11,7 @@ from workbook_tui.rules.facts import TaskFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.rules.worksheets import computed_curves, computed_measures, computed_plan
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 from workbook_tui.rules.worksheets.suggested import COMPUTED, SuggestedAnswer, compute
 from workbook_tui.text import sentence_list
 
@@ -76,7 +76,7 @@ def row_tasks_end(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> Sugge
 
 
 def _tasks_of(worksheet: WorksheetFacts, row: Row) -> list[TaskFacts]:
-    ids = row.task_ids if isinstance(row, WorksheetRow) else ()
+    ids = row.task_ids if isinstance(row, WorksheetRowFacts) else ()
     return [task for task in _tasks(worksheet) if task.id in ids]
 
 
@@ -125,7 +125,7 @@ def workplace_of_person(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> 
 @compute
 def sum_of_numbers(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """The sum of all numbers of a row of a grid, such as the ratings of an idea."""
-    if not isinstance(row, WorksheetRow):
+    if not isinstance(row, WorksheetRowFacts):
         return None
     prompts = worksheet.method.by_key[row.list_key].answers
     numbers = [_number(row[prompt.field]) for prompt in prompts if not prompt.computed]

@@ -13,7 +13,7 @@ from workbook_tui.rules.measures.chart_reading import ChartReading, bounds_of, r
 from workbook_tui.rules.measures.outlook import AHEAD, turned_since_baseline
 from workbook_tui.rules.measures.series import stored_measure
 from workbook_tui.rules.row import Row
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 from workbook_tui.rules.worksheets.suggested import SuggestedAnswer, compute
 from workbook_tui.text import quote, sentence_list
 
@@ -29,7 +29,7 @@ _JARGON = re.compile(
 
 def _reading(worksheet: WorksheetFacts, row: Row) -> tuple[ChartReading, list[PlottedValue]] | None:
     """The run chart of the measure that a row is called by, with its points; None without such values."""
-    if not isinstance(row, WorksheetRow):
+    if not isinstance(row, WorksheetRowFacts):
         return None
     name = worksheet.row_name(row).casefold()
     facts = next((one for one in worksheet.review.measures if one.text("name").casefold() == name), None)
@@ -91,7 +91,7 @@ def plain_words(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> Suggest
 
     The few words it looks for are the usual ones; a person decides.
     """
-    if not isinstance(row, WorksheetRow):
+    if not isinstance(row, WorksheetRowFacts):
         return None
     section = worksheet.method.by_key[row.list_key]
     naming = next((one for one in section.answers if one.key == section.named_by), None)

@@ -24,7 +24,7 @@ from workbook_tui.rules.worksheets.engagement import (
     reporting,
     values_told,
 )
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 from workbook_tui.rules.worksheets.suggested import SuggestedAnswer, compute
 
 _SPREAD = 5
@@ -75,7 +75,7 @@ def six_months_on(worksheet: WorksheetFacts, _row: Row, _prompt: Prompt) -> Sugg
 @compute
 def ninety_days_on(worksheet: WorksheetFacts, row: Row, _prompt: Prompt) -> SuggestedAnswer | None:
     """Ninety days after the first day that its row asks for, such as that on which data came."""
-    if not isinstance(row, WorksheetRow):
+    if not isinstance(row, WorksheetRowFacts):
         return None
     days = (row[prompt.field] for prompt in worksheet.method.by_key[row.list_key].answers)
     first = next((day for day in days if isinstance(day, date)), None)
@@ -138,7 +138,7 @@ def _series(worksheet: WorksheetFacts) -> tuple[MeasureSeries, ...]:
 
 def _measure_of(worksheet: WorksheetFacts, row: Row) -> MeasureSeries | None:
     """The measure that a row of a list is called by."""
-    if not isinstance(row, WorksheetRow):
+    if not isinstance(row, WorksheetRowFacts):
         return None
     name = worksheet.row_name(row).casefold()
     return next((one for one in _series(worksheet) if one.name.casefold() == name and one.values), None)
@@ -216,7 +216,7 @@ def close_to_aim(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> Suggest
 
     The margin is the first number of the row; without one it is ten points.
     """
-    margin = _MARGIN if not isinstance(row, WorksheetRow) else _first_number(worksheet, row)
+    margin = _MARGIN if not isinstance(row, WorksheetRowFacts) else _first_number(worksheet, row)
     sites = {one.name: one.answer for one in _engaged_now(worksheet, prompt)}
     close = worksheet.work_out_once(
         ("close", margin), lambda: [site for measure in _series(worksheet) for site in _close(measure, margin)]
@@ -227,7 +227,7 @@ def close_to_aim(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> Suggest
     return SuggestedAnswer("; ".join(found), f"within {margin:g} points of an aim")
 
 
-def _first_number(worksheet: WorksheetFacts, row: WorksheetRow) -> float:
+def _first_number(worksheet: WorksheetFacts, row: WorksheetRowFacts) -> float:
     values = (row[prompt.field] for prompt in worksheet.method.by_key[row.list_key].answers)
     return next((float(value) for value in values if isinstance(value, int | float)), _MARGIN)
 

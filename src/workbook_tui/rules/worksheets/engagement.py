@@ -15,7 +15,7 @@ from workbook_tui.rules.charts.aims import Reporting, average_reporting
 from workbook_tui.rules.dates.days import add_months
 from workbook_tui.rules.measures.periods import MONTHS
 from workbook_tui.rules.worksheets.checks import referred
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 
 Month = tuple[int, int]
 SiteMonth = tuple[str, Month]
@@ -130,16 +130,16 @@ def _kind(worksheet: WorksheetFacts, prompt: Prompt, place: int = 0) -> str:
     return worksheet.method.by_key[prompt.of[place]].kind if len(prompt.of) > place else ""
 
 
-def _rows(worksheet: WorksheetFacts, prompt: Prompt, place: int = 0) -> tuple[WorksheetRow, ...]:
+def _rows(worksheet: WorksheetFacts, prompt: Prompt, place: int = 0) -> tuple[WorksheetRowFacts, ...]:
     return worksheet.rows(prompt.of[place]) if len(prompt.of) > place else ()
 
 
-def _of_row(worksheet: WorksheetFacts, row: WorksheetRow) -> EngagedSite:
+def _of_row(worksheet: WorksheetFacts, row: WorksheetRowFacts) -> EngagedSite:
     first, last, *_ = (*_days(worksheet, row), None, None)
     return EngagedSite(worksheet.row_name(row).casefold(), str(row.id), first, last)
 
 
-def _days(worksheet: WorksheetFacts, row: WorksheetRow) -> list[date | None]:
+def _days(worksheet: WorksheetFacts, row: WorksheetRowFacts) -> list[date | None]:
     """The answers of a row to the prompts that ask for a day, in their order."""
     prompts = worksheet.method.by_key[row.list_key].answers
     days = (row[prompt.field] for prompt in prompts if prompt.kind.startswith("date"))

@@ -28,15 +28,15 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorksheetRow(Row):
+class WorksheetRowFacts(Row):
     """One row of a list, or the one row of a section that is asked once; its values are answers by field."""
 
-    children: Mapping[str, tuple["WorksheetRow", ...]] = field(default_factory=dict)
+    children: Mapping[str, tuple["WorksheetRowFacts", ...]] = field(default_factory=dict)
     """The rows that belong to it, by the key of their section."""
     task_ids: tuple[int, ...] = ()
     """The tasks that were made of it."""
 
-    def __getattr__(self, name: str) -> tuple["WorksheetRow", ...]:
+    def __getattr__(self, name: str) -> tuple["WorksheetRowFacts", ...]:
         """The rows of a list below it."""
         return _rows_named(self, "children", name)
 
@@ -50,12 +50,14 @@ class WorksheetRow(Row):
 class _Place:
     """Where a row stands: its number among those beside it, and the row above it."""
 
-    row: WorksheetRow
+    row: WorksheetRowFacts
     number: int
-    parent: WorksheetRow | None
+    parent: WorksheetRowFacts | None
 
 
-def _places_in(lists: Mapping[str, tuple[WorksheetRow, ...]], parent: WorksheetRow | None) -> Iterator[_Place]:
+def _places_in(
+    lists: Mapping[str, tuple[WorksheetRowFacts, ...]], parent: WorksheetRowFacts | None
+) -> Iterator[_Place]:
     for rows in lists.values():
         for number, row in enumerate(rows, start=1):
             yield _Place(row, number, parent)
@@ -74,7 +76,7 @@ class WorksheetFacts(Row):
     method: Method
     review: ReviewFacts
     kpi: KpiFacts | None = None
-    lists: Mapping[str, tuple[WorksheetRow, ...]] = field(default_factory=dict)
+    lists: Mapping[str, tuple[WorksheetRowFacts, ...]] = field(default_factory=dict)
     marks: tuple[MarkFacts, ...] = ()
     measurements: Mapping[int, tuple[MeasurementFacts, ...]] = field(default_factory=dict)
     """The values of measures, by measure, where something is worked out of them; else none."""
@@ -88,7 +90,7 @@ class WorksheetFacts(Row):
         """Know where every row stands: a list of problems asks for it thousands of times."""
         object.__setattr__(self, "_places", {one.row.id: one for one in _places_in(self.lists, None)})
 
-    def __getattr__(self, name: str) -> tuple[WorksheetRow, ...]:
+    def __getattr__(self, name: str) -> tuple[WorksheetRowFacts, ...]:
         """The rows of a list."""
         return _rows_named(self, "lists", name)
 
@@ -136,11 +138,11 @@ class WorksheetFacts(Row):
         section = self.method.by_key.get(list_key)
         is_of_sites = section is not None and section.kind == SITES
         rows: Sequence[Row] = self.review.sites if is_of_sites else self.rows(list_key)
-        said = (self.row_name(row) if isinstance(row, WorksheetRow) else row.text("name") for row in rows)
+        said = (self.row_name(row) if isinstance(row, WorksheetRowFacts) else row.text("name") for row in rows)
         for row, name in zip(rows, answer_names(said), strict=True):
             yield Choice(str(row.id), name)
 
-    def rows(self, list_key: str) -> tuple[WorksheetRow, ...]:
+    def rows(self, list_key: str) -> tuple[WorksheetRowFacts, ...]:
         """Every row of a list, whatever row each belongs to."""
         section = self.method.by_key.get(list_key)
         if section is None:
@@ -149,32 +151,32 @@ class WorksheetFacts(Row):
             return self.lists.get(list_key, ())
         return tuple(row for above in self.rows(section.for_each) for row in above.children.get(list_key, ()))
 
-    def every_row(self) -> Iterator[tuple[MethodSection, WorksheetRow]]:
+    def every_row(self) -> Iterator[tuple[MethodSection, WorksheetRowFacts]]:
         """Every row with its section, section by section."""
         for section in self.method.sections:
             yield from ((section, row) for row in self.rows(section.key))
 
-    def find_row(self, row_id: int) -> WorksheetRow | None:
+    def find_row(self, row_id: int) -> WorksheetRowFacts | None:
         """The row with that id, None when it has gone."""
         found = self._places.get(row_id)
         return found.row if found is not None else None
 
-    def parent(self, row: WorksheetRow) -> WorksheetRow | None:
+    def parent(self, row: WorksheetRowFacts) -> WorksheetRowFacts | None:
         """The row that a row belongs to, None for none."""
         found = self._places.get(row.id)
         return found.parent if found is not None else None
 
-    def row_number(self, row: WorksheetRow) -> int:
+    def row_number(self, row: WorksheetRowFacts) -> int:
         """The number of a row among those beside it, from 1."""
         return self._places[row.id].number
 
-    def row_name(self, row: WorksheetRow) -> str:
+    def row_name(self, row: WorksheetRowFacts) -> str:
         """What a row is called: by the answer that names it, else by its number."""
         if row.id not in self._names:
             self._names[row.id] = self._named(row)
         return self._names[row.id]
 
-    def _named(self, row: WorksheetRow) -> str:
+    def _named(self, row: WorksheetRowFacts) -> str:
         section, number = self.method.by_key[row.list_key], self.row_number(row)
         if number <= len(section.rows):
             return section.rows[number - 1]
@@ -185,7 +187,7 @@ class WorksheetFacts(Row):
         said = self.answer_text(prompt, row) if prompt is not None else ""
         return shorten(" ".join(said.split()), _NAME) or f"{section.noun} {number}"
 
-    def row_of(self, prompt: Prompt, row: WorksheetRow | None) -> Row | None:
+    def row_of(self, prompt: Prompt, row: WorksheetRowFacts | None) -> Row | None:
         """The row that holds the answer to a prompt: the one given, the plan or the review; None where it is gone."""
         if prompt.table == WORKSHEET_ROW:
             return row
@@ -214,8 +216,8 @@ class WorksheetFacts(Row):
         return self.day("started_on")
 
 
-def _rows_named(owner: Row, held: str, name: str) -> tuple[WorksheetRow, ...]:
+def _rows_named(owner: Row, held: str, name: str) -> tuple[WorksheetRowFacts, ...]:
     if name.startswith("_") or name == held:
         raise AttributeError(name)
-    found: tuple[WorksheetRow, ...] = getattr(owner, held).get(name, ())
+    found: tuple[WorksheetRowFacts, ...] = getattr(owner, held).get(name, ())
     return found

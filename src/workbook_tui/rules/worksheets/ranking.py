@@ -4,10 +4,10 @@ from workbook_tui.prompts.method import MethodSection
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.worksheets.computed import offer_for
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 
 
-def said_or_offered(worksheet: WorksheetFacts, prompt: Prompt, row: WorksheetRow) -> str:
+def said_or_offered(worksheet: WorksheetFacts, prompt: Prompt, row: WorksheetRowFacts) -> str:
     """The answer of a row in words, else what is worked out for it, else ""."""
     said = worksheet.answer_text(prompt, row)
     offer = None if said else offer_for(worksheet, prompt, row)
@@ -22,7 +22,7 @@ def ranked_rows(worksheet: WorksheetFacts, section: MethodSection) -> tuple[int,
         return tuple(row.id for row in rows)
     labels = [choice.label for choice in worksheet.choices(prompt)]
 
-    def place(row: WorksheetRow) -> float:
+    def place(row: WorksheetRowFacts) -> float:
         said = said_or_offered(worksheet, prompt, row)
         if said in labels:
             return labels.index(said)

@@ -13,7 +13,7 @@ from workbook_tui.rules.answers import input_text
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.record import Record, RecordRow, record_of
 from workbook_tui.rules.worksheets.answers import name_of
-from workbook_tui.rules.worksheets.facts import SECTION, WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import SECTION, WorksheetFacts, WorksheetRowFacts
 
 AT = "@"
 """What stands between the key of a prompt and that of the worksheet."""
@@ -80,7 +80,7 @@ def _rows(worksheet: WorksheetFacts) -> Iterator[RecordRow]:
         )
 
 
-def place_name(worksheet: WorksheetFacts, row: WorksheetRow) -> str:
+def place_name(worksheet: WorksheetFacts, row: WorksheetRowFacts) -> str:
     """Where a row is, in words."""
     parts = (worksheet.title, worksheet.method.by_key[row.list_key].title, name_of(worksheet, row))
     return " · ".join(part for part in parts if part)

@@ -11,14 +11,14 @@ from datetime import date
 from workbook_tui.prompts.method import MethodSection
 from workbook_tui.rules.worksheets.answers import places_at
 from workbook_tui.rules.worksheets.checks import referred
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
     """One row on the chart."""
 
-    row: WorksheetRow
+    row: WorksheetRowFacts
     name: str
     list_title: str
     day: date | None
@@ -59,13 +59,15 @@ def timeline(worksheet: WorksheetFacts, section: MethodSection) -> Timeline:
     return Timeline(tuple(sorted(items, key=lambda item: item.day or date.max)), until)
 
 
-def _day(worksheet: WorksheetFacts, row: WorksheetRow) -> date | None:
+def _day(worksheet: WorksheetFacts, row: WorksheetRowFacts) -> date | None:
     """The first date of a row."""
     days = (row[prompt.field] for prompt in worksheet.method.by_key[row.list_key].answers)
     return next((day for day in days if isinstance(day, date)), None)
 
 
-def _needs(worksheet: WorksheetFacts, section: MethodSection, rows: Mapping[str, WorksheetRow]) -> dict[str, set[str]]:
+def _needs(
+    worksheet: WorksheetFacts, section: MethodSection, rows: Mapping[str, WorksheetRowFacts]
+) -> dict[str, set[str]]:
     """What each row depends on."""
     needs: dict[str, set[str]] = {key: set() for key in rows}
     for prompts, is_reversed in ((section.depends_on, False), (section.leads_to, True)):

@@ -12,7 +12,7 @@ from workbook_tui.errors import WorkbookError, refusal
 from workbook_tui.rules.wording import format_moment, pluralize
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.dialogs.question import Message
-from workbook_tui.screens.file.rows import FileState, backup_rows, heading, read_state
+from workbook_tui.screens.file.rows import FileOverview, backup_rows, heading, read_state
 from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.store.backups.restoring import restore
 from workbook_tui.widgets.keys import bind, hidden
@@ -55,7 +55,7 @@ class FilePage(ListPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._state: FileState | None = None
+        self._state: FileOverview | None = None
 
     def reload(self, review: "ReviewFacts") -> None:
         """Show the file and its backups as they are now."""

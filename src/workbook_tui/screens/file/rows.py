@@ -18,7 +18,7 @@ _KIB = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class FileState:
+class FileOverview:
     """The file, why it can only be read ("" when it can be written), its backups, and the steps since each."""
 
     file: Path
@@ -29,10 +29,10 @@ class FileState:
     steps: Mapping[Path, int | None]
 
 
-def read_state(file: Path, read_only_reason: str) -> FileState:
+def read_state(file: Path, read_only_reason: str) -> FileOverview:
     """What is known of a file that is open."""
     found, backups = file.stat(), list_backups(file)
-    return FileState(
+    return FileOverview(
         file,
         found.st_size,
         datetime.fromtimestamp(found.st_mtime).astimezone(),
@@ -42,7 +42,7 @@ def read_state(file: Path, read_only_reason: str) -> FileState:
     )
 
 
-def heading(state: FileState) -> Content:
+def heading(state: FileOverview) -> Content:
     """Where the file is, how large, when it was written last, and what to know of its folder."""
     cloud = cloud_service(state.file)
     about = f"{_size(state.size)} · last written {format_moment(state.written)}"
@@ -55,7 +55,7 @@ def heading(state: FileState) -> Content:
     return Content.assemble((str(state.file.absolute()), "bold"), (f"\n{about}", MUTED), lines)
 
 
-def backup_rows(state: FileState) -> list[TableRow]:
+def backup_rows(state: FileOverview) -> list[TableRow]:
     """A row for each backup, newest first."""
     return [
         TableRow(

@@ -13,7 +13,7 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 from workbook_tui.rules.worksheets.ranking import said_or_offered
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
@@ -101,7 +101,7 @@ class AnswersPage(WorksheetSection, FormEditor[WorksheetFacts]):
         self.run_worker(self.action_next_missing(), exclusive=True)
 
 
-def _shown(sheet: WorksheetFacts, section: MethodSection, row: WorksheetRow) -> str:
+def _shown(sheet: WorksheetFacts, section: MethodSection, row: WorksheetRowFacts) -> str:
     """What was answered about the row that the section is asked for, as far as the method shows it here."""
     above = sheet.parent(row)
     prompts = [sheet.method.form.prompts[key] for key in section.shows]
@@ -109,6 +109,8 @@ def _shown(sheet: WorksheetFacts, section: MethodSection, row: WorksheetRow) -> 
     return " · ".join(f"{label}: {one_line(text)}" for label, text in said if text)
 
 
-def _placed(sheet: WorksheetFacts, prompts: Sequence[Prompt], row: WorksheetRow | None) -> list[tuple[Prompt, Row]]:
+def _placed(
+    sheet: WorksheetFacts, prompts: Sequence[Prompt], row: WorksheetRowFacts | None
+) -> list[tuple[Prompt, Row]]:
     found = ((prompt, sheet.row_of(prompt, row)) for prompt in prompts)
     return [(prompt, place) for prompt, place in found if place is not None]

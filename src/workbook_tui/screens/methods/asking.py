@@ -9,7 +9,7 @@ from workbook_tui.rules.answers import input_text
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.worksheets.computed import offer_for
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
 from workbook_tui.widgets.form_items import FormField, FormItem, Note
 
@@ -60,7 +60,7 @@ class SheetFields:
 
     def _last(self, prompt: Prompt, row: Row) -> str:
         """The answer of the last worksheet, where the same row is asked there."""
-        is_once = isinstance(row, WorksheetRow) and not self.sheet.method.by_key[row.list_key].is_list
+        is_once = isinstance(row, WorksheetRowFacts) and not self.sheet.method.by_key[row.list_key].is_list
         if self.earlier is None or not is_once or prompt.refers_to:
             return ""
         asked = self.earlier.method.form.prompts.get(prompt.follows or prompt.key)

@@ -8,7 +8,7 @@ from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.rules.answers import input_text
 from workbook_tui.rules.kinds import KINDS, kind_of
 from workbook_tui.rules.worksheets.computed import offer_for
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 from workbook_tui.widgets.grid.cursor import GridCell, GridRow, Opens
 from workbook_tui.widgets.tables.cells import TableColumn, one_line
 
@@ -113,7 +113,7 @@ def grid_rows(
 def _rows(
     sheet: WorksheetFacts,
     section: MethodSection,
-    above: WorksheetRow | None,
+    above: WorksheetRowFacts | None,
     keys: RowKeys,
     faults: Mapping[tuple[int, str], str],
 ) -> Iterator[GridRow]:
@@ -137,14 +137,14 @@ def _rows(
 _UNTYPED = frozenset({NUMBER, NAME})
 
 
-def _cell(sheet: WorksheetFacts, prompt: Prompt, row: WorksheetRow, fault: str) -> GridCell:
+def _cell(sheet: WorksheetFacts, prompt: Prompt, row: WorksheetRowFacts, fault: str) -> GridCell:
     kind = KINDS[prompt.kind]
     offer = offer_for(sheet, prompt, row)
     offered = kind.display_text(offer.text, sheet.choices(prompt)) if offer is not None else ""
     return GridCell(cell_text(sheet, prompt, row), fault, offered, _OPENS.get(prompt.kind, ""))
 
 
-def cell_text(sheet: WorksheetFacts, prompt: Prompt, row: WorksheetRow) -> str:
+def cell_text(sheet: WorksheetFacts, prompt: Prompt, row: WorksheetRowFacts) -> str:
     """What stands in a cell: the draft, else the answer in words that can be typed again."""
     if (draft := row.drafts.get(prompt.field)) is not None:
         return draft

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from workbook_tui.rules.at_work import planned_task
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.rules.worksheets.facts import WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetRowFacts
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.frame.actions import AddedRow, add_row, apply, discard_row
 from workbook_tui.screens.methods.grid_rows import NewPlace, RowKeys
@@ -29,10 +29,10 @@ class RowCommands:
         self._keys = keys
 
     @property
-    def row(self) -> WorksheetRow | None:
+    def row(self) -> WorksheetRowFacts | None:
         """The stored row under the cursor, None on the line of a new one."""
         line = self._grid.cursor.row
-        return line.item if line is not None and isinstance(line.item, WorksheetRow) else None
+        return line.item if line is not None and isinstance(line.item, WorksheetRowFacts) else None
 
     @property
     def _rows(self) -> "WorksheetRows":
@@ -104,7 +104,7 @@ class RowCommands:
                 "A task was made of it. F9 opens it; F5 takes it back.",
             )
 
-    def _add_task(self, row: WorksheetRow) -> None:
+    def _add_task(self, row: WorksheetRowFacts) -> None:
         """Add a task that belongs to the row, and open it; one that is left without a word is not kept."""
         added = add_row(self._page, partial(self._rows.make_task, row.id))
         if added.row_id:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.methods.asking import SheetFields
@@ -13,7 +13,7 @@ from workbook_tui.screens.methods.section_page import read_sheet
 from workbook_tui.widgets.form_items import FormItem
 
 
-class WorksheetRowEditor(FormEditor[tuple[WorksheetFacts, WorksheetRow]]):
+class WorksheetRowEditor(FormEditor[tuple[WorksheetFacts, WorksheetRowFacts]]):
     """The form of one row of a list."""
 
     MODE = "methods"
@@ -30,7 +30,7 @@ class WorksheetRowEditor(FormEditor[tuple[WorksheetFacts, WorksheetRow]]):
         """None: a worksheet says itself which review it is in."""
         return None
 
-    def find(self, review: ReviewFacts) -> tuple[WorksheetFacts, WorksheetRow] | None:
+    def find(self, review: ReviewFacts) -> tuple[WorksheetFacts, WorksheetRowFacts] | None:
         """The row in its worksheet."""
         if self._read is None or self._read[0] is not review:
             sheet = read_sheet(self.desk, review, self.worksheet_id)
@@ -40,7 +40,7 @@ class WorksheetRowEditor(FormEditor[tuple[WorksheetFacts, WorksheetRow]]):
         row = self._read[1].find_row(self.row_id)
         return None if row is None else (self._read[1], row)
 
-    def asks(self, builder: FieldBuilder, found: tuple[WorksheetFacts, WorksheetRow]) -> Sequence[FormItem]:
+    def asks(self, builder: FieldBuilder, found: tuple[WorksheetFacts, WorksheetRowFacts]) -> Sequence[FormItem]:
         """Every prompt of the list."""
         del builder
         sheet, row = found
@@ -48,7 +48,7 @@ class WorksheetRowEditor(FormEditor[tuple[WorksheetFacts, WorksheetRow]]):
         prompts = sheet.method.by_key[row.list_key].answers
         return [item for prompt in prompts for item in fields.items(prompt, row, above)]
 
-    def headline(self, review: ReviewFacts, found: tuple[WorksheetFacts, WorksheetRow]) -> Content:
+    def headline(self, review: ReviewFacts, found: tuple[WorksheetFacts, WorksheetRowFacts]) -> Content:
         """Which row of which list it is."""
         del review
         sheet, row = found
@@ -57,7 +57,7 @@ class WorksheetRowEditor(FormEditor[tuple[WorksheetFacts, WorksheetRow]]):
         return Content.assemble((sheet.row_name(row), "bold"), f" · {section.title}{of}\n{sheet.title}")
 
 
-def row_above(sheet: WorksheetFacts, row: WorksheetRow) -> WorksheetRow | None:
+def row_above(sheet: WorksheetFacts, row: WorksheetRowFacts) -> WorksheetRowFacts | None:
     """The row that stands before a row in its list, None for the first one."""
     parent = sheet.parent(row)
     beside = parent.children[row.list_key] if parent else sheet.lists[row.list_key]

@@ -7,7 +7,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.method import MethodSection
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.answers import input_text
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 from workbook_tui.screens.frame.fields import Saver
 from workbook_tui.screens.methods.grid_rows import RowKeys
 from workbook_tui.screens.methods.section_page import WorksheetSection
@@ -41,7 +41,7 @@ class RowSaver:
             self._stored_by = Saver(self._page.desk)
         return self._stored_by
 
-    def field(self, sheet: WorksheetFacts, prompt: Prompt, row: WorksheetRow | None) -> FormField:
+    def field(self, sheet: WorksheetFacts, prompt: Prompt, row: WorksheetRowFacts | None) -> FormField:
         """What is asked in a cell, with the answer it has now; of a new row without a row."""
         choices = sheet.choices(prompt)
         if row is None:
@@ -100,7 +100,7 @@ class RowSaver:
         return (row.whole("parent_id") or 0) if row is not None else 0
 
 
-def is_blank(sheet: WorksheetFacts, row: WorksheetRow, *, but_drafts: bool = False) -> bool:
+def is_blank(sheet: WorksheetFacts, row: WorksheetRowFacts, *, but_drafts: bool = False) -> bool:
     """True for a row without an answer, a task or a row below it; drafts are answers unless they do not count."""
     answers = sheet.method.by_key[row.list_key].answers
     below = any(row.children[one.key] for one in sheet.method.children(row.list_key) if one.is_list)

@@ -14,7 +14,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 from workbook_tui.rules.worksheets.problems import cell_faults
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.field_dialogs import DialogPlace, FieldDialogs, known_people
@@ -194,7 +194,7 @@ class RowsPage(WorksheetSection):
         if column == NUMBER:
             self.action_form()
             return
-        sheet, stored = self._read[1], row.item if isinstance(row.item, WorksheetRow) else None
+        sheet, stored = self._read[1], row.item if isinstance(row.item, WorksheetRowFacts) else None
         field = self.saver.field(sheet, sheet.method.form.prompts[column], stored)
         typed = self._word(row.key, column, field, message.typed)
         picked = next((one for one in field.offered_choices if one.key and one.key == typed), None)
@@ -205,7 +205,7 @@ class RowsPage(WorksheetSection):
         typed = typed or ("" if field.prompt.kind == Kind.LONG else "\n")
         self._dialogs.open(self._place(row.key, field, stored), typed, is_pasted=message.is_pasted)
 
-    def _place(self, key: str, field: FormField, stored: WorksheetRow | None) -> DialogPlace:
+    def _place(self, key: str, field: FormField, stored: WorksheetRowFacts | None) -> DialogPlace:
         """The cell under the cursor as a place that a dialog answers."""
 
         def save(_field: FormField, text: str, focus: str) -> Outcome:

@@ -10,7 +10,7 @@ from workbook_tui.prompts.method import Method, MethodSection
 from workbook_tui.rules.blank import without_answers
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.record import Record, RecordRow
-from workbook_tui.rules.worksheets.facts import WORKSHEET, WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WORKSHEET, WorksheetFacts, WorksheetRowFacts
 from workbook_tui.rules.worksheets.record import full_record, with_worksheets
 from workbook_tui.sheets.contract import FILLED_FORM
 from workbook_tui.sheets.export_context import ExportContext
@@ -56,14 +56,16 @@ def blank_worksheet(method: Method, review: ReviewFacts, uid: str) -> WorksheetF
     values = {"id": 0, "uid": uid, "title": method.title, "started_on": None}
     ids = count(1)
 
-    def rows(section: MethodSection, above: int | None) -> Iterator[WorksheetRow]:
+    def rows(section: MethodSection, above: int | None) -> Iterator[WorksheetRowFacts]:
         number = (len(section.rows) or SPARE) if section.is_list else 1
         for _ in range(number):
             row_id = -next(ids)
             about = {"id": row_id, "uid": str(uuid5(UUID(uid), str(row_id))), "list_key": section.key}
             blank = dict.fromkeys((prompt.field for prompt in section.answers), None)
             children = {one.key: tuple(rows(one, row_id)) for one in method.children(section.key)}
-            yield WorksheetRow(table=WORKSHEET_ROW, values={**about, "parent_id": above, **blank}, children=children)
+            yield WorksheetRowFacts(
+                table=WORKSHEET_ROW, values={**about, "parent_id": above, **blank}, children=children
+            )
 
     lists = {section.key: tuple(rows(section, None)) for section in method.children("")}
     return WorksheetFacts(table=WORKSHEET, values=values, method=method, review=review, lists=lists)

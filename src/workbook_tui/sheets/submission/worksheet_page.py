@@ -9,7 +9,7 @@ from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.kind import Terms
 from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.wording import format_day
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 from workbook_tui.rules.worksheets.timeline import timeline
 from workbook_tui.sheets.contract import worksheet_table
 from workbook_tui.sheets.layout import Block, Field, Fields, Paragraph, Sheet, SheetHeading
@@ -66,7 +66,7 @@ def _told(sheet: WorksheetFacts, section: MethodSection) -> Iterator[Block]:
 
 def _forms(sheet: WorksheetFacts, section: MethodSection) -> Iterator[Block]:
     """The answers of a form; where it is asked for each row of a list, below the name of each."""
-    rows: tuple[WorksheetRow | None, ...] = sheet.rows(section.key) or (None,)
+    rows: tuple[WorksheetRowFacts | None, ...] = sheet.rows(section.key) or (None,)
     for row in rows:
         found = [(prompt, _answer(sheet, prompt, row)) for prompt in section.prompts]
         if any(text for _, text in found):
@@ -78,7 +78,7 @@ def _forms(sheet: WorksheetFacts, section: MethodSection) -> Iterator[Block]:
 
 def _list(sheet: WorksheetFacts, section: MethodSection) -> Iterator[Block]:
     """The rows of a list, each in a paragraph of its own; below the row that they belong to where there is one."""
-    above: tuple[WorksheetRow | None, ...] = sheet.rows(section.for_each) if section.for_each else (None,)
+    above: tuple[WorksheetRowFacts | None, ...] = sheet.rows(section.for_each) if section.for_each else (None,)
     lines: list[_Line] = []
     for parent in above:
         rows = parent.children.get(section.key, ()) if parent is not None else sheet.lists.get(section.key, ())
@@ -92,14 +92,14 @@ def _list(sheet: WorksheetFacts, section: MethodSection) -> Iterator[Block]:
         yield _fields(lines)
 
 
-def _named(sheet: WorksheetFacts, row: WorksheetRow | None) -> _Line:
+def _named(sheet: WorksheetFacts, row: WorksheetRowFacts | None) -> _Line:
     """The line above what belongs to a row."""
     if row is None:
         return "", ""
     return f"{sheet.method.by_key[row.list_key].noun.capitalize()} {sheet.row_number(row)}", sheet.row_name(row)
 
 
-def _row_text(sheet: WorksheetFacts, section: MethodSection, row: WorksheetRow) -> str:
+def _row_text(sheet: WorksheetFacts, section: MethodSection, row: WorksheetRowFacts) -> str:
     """What a row says: first what it is called, then its short answers in a line, then the long ones."""
     number = sheet.row_number(row)
     first = section.rows[number - 1] if number <= len(section.rows) else ""
@@ -151,7 +151,7 @@ _BOUND: dict[str, Callable[[WorksheetFacts, MethodSection], Iterator[_Line]]] = 
 """What is told of the sections that list what the plan or the file holds."""
 
 
-def _answer(sheet: WorksheetFacts, prompt: Prompt, row: WorksheetRow | None) -> str:
+def _answer(sheet: WorksheetFacts, prompt: Prompt, row: WorksheetRowFacts | None) -> str:
     """An answer in words, "" for none."""
     place = sheet.row_of(prompt, row)
     if place is None or not is_answered(place, prompt):

@@ -12,7 +12,7 @@ from workbook_tui.rules.kinds.kind import Terms
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import format_day
 from workbook_tui.rules.worksheets.answers import name_of
-from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
 from workbook_tui.rules.worksheets.progress import progress
 from workbook_tui.rules.worksheets.timeline import timeline
 from workbook_tui.sheets.answers import cell_kind
@@ -157,7 +157,7 @@ class _Lines:
                 yield from self._form(section)
 
     def _form(self, section: MethodSection) -> Iterator[tuple[Value, ...]]:
-        rows: tuple[WorksheetRow | None, ...] = self._sheet.rows(section.key)
+        rows: tuple[WorksheetRowFacts | None, ...] = self._sheet.rows(section.key)
         if not rows and not section.answers:
             # All that it asks stands in the plan or the review, so that it has no row of its own.
             rows = (None,)
@@ -166,7 +166,7 @@ class _Lines:
                 yield self._answer(section, row, prompt)
 
     def _list(self, section: MethodSection) -> Iterator[tuple[Value, ...]]:
-        above: tuple[WorksheetRow | None, ...] = (None,)
+        above: tuple[WorksheetRowFacts | None, ...] = (None,)
         if section.for_each:
             above = self._sheet.rows(section.for_each)
         for parent in above:
@@ -177,7 +177,9 @@ class _Lines:
             if not section.rows and self._export is not None:
                 yield from self._new(section, parent, self._export)
 
-    def _new(self, section: MethodSection, parent: WorksheetRow | None, export: UUID) -> Iterator[tuple[Value, ...]]:
+    def _new(
+        self, section: MethodSection, parent: WorksheetRowFacts | None, export: UUID
+    ) -> Iterator[tuple[Value, ...]]:
         of = f" of {self._sheet.row_name(parent)}" if parent else ""
         owner = (parent or self._sheet).text("uid")
         for count in range(1, SPARE + 1):
@@ -195,7 +197,7 @@ class _Lines:
         shown = CellKind.LONG if kind is CellKind.TEXT or (kind is CellKind.CHOICE and not name) else kind
         return _Asked(prompt.label, said, _how(prompt, self._sheet), shown, name)
 
-    def _answer(self, section: MethodSection, row: WorksheetRow | None, prompt: Prompt) -> tuple[Value, ...]:
+    def _answer(self, section: MethodSection, row: WorksheetRowFacts | None, prompt: Prompt) -> tuple[Value, ...]:
         place = self._sheet.row_of(prompt, row)
         is_own = row is not None and place is row
         said = _said(self._sheet, place, prompt) if place is not None else None

@@ -18,7 +18,7 @@ _SIGHT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class FoundDamage:
     """One thing that is wrong: of what kind, in which row and column, and what is stored and what the journal says.
 
     Kinds: "page" (cannot be read), "value" (row and journal differ), "lost" (a row is only in the journal), "unknown"
@@ -54,7 +54,7 @@ def _shown(value: object) -> str:
     return f"“{safe[:_SIGHT]}…”" if len(safe) > _SIGHT else f"“{safe}”"
 
 
-def examine(path: Path) -> tuple[Finding, ...]:
+def examine(path: Path) -> tuple[FoundDamage, ...]:
     """Everything that is wrong with a file whose header is sound, () for nothing: then this is remembered."""
     with open_damaged(path) as connection:
         found = tuple(_all_of(connection))
@@ -74,36 +74,36 @@ def open_damaged(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _all_of(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _all_of(connection: sqlite3.Connection) -> Iterator[FoundDamage]:
     try:
         yield from _pages(connection)
         yield from _rows(connection, replay(connection))
         yield from _texts(connection)
         yield from _receipts(connection)
     except (sqlite3.Error, ValueError, TypeError) as error:
-        yield Finding("page", stored=str(error))
+        yield FoundDamage("page", stored=str(error))
 
 
-def _pages(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _pages(connection: sqlite3.Connection) -> Iterator[FoundDamage]:
     for (said,) in connection.execute("PRAGMA integrity_check(20)").fetchall():
         if said != "ok":
-            yield Finding("page", stored=said)
+            yield FoundDamage("page", stored=said)
     for table, row_id, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
-        yield Finding("page", table, row_id or 0, stored=f"{table} {row_id} belongs to a row that is not there")
+        yield FoundDamage("page", table, row_id or 0, stored=f"{table} {row_id} belongs to a row that is not there")
 
 
-def _rows(connection: sqlite3.Connection, known: Replay) -> Iterator[Finding]:
+def _rows(connection: sqlite3.Connection, known: Replay) -> Iterator[FoundDamage]:
     for entry in sorted(set(known.unreadable)):
-        yield Finding("journal", "change", entry)
+        yield FoundDamage("journal", "change", entry)
     for table in sorted({table for table, _ in known.rows}):
         names, stored = read_table(connection, table)
         expected = {row_id: row for (name, row_id), row in known.rows.items() if name == table}
         for row_id, row in expected.items():
             if row_id not in stored:
-                yield Finding("lost", table, row_id)
+                yield FoundDamage("lost", table, row_id)
             else:
                 yield from _differences(table, row_id, dict(zip(names, stored[row_id], strict=True)), row)
-        yield from (Finding("unknown", table, row_id) for row_id in stored.keys() - expected.keys())
+        yield from (FoundDamage("unknown", table, row_id) for row_id in stored.keys() - expected.keys())
 
 
 def read_table(connection: sqlite3.Connection, table: str) -> tuple[list[str], dict[int, tuple[object, ...]]]:
@@ -114,20 +114,20 @@ def read_table(connection: sqlite3.Connection, table: str) -> tuple[list[str], d
     return names, {row[place]: row for row in cursor}
 
 
-def _differences(table: str, row_id: int, stored: dict[str, object], row: dict[str, object]) -> Iterator[Finding]:
+def _differences(table: str, row_id: int, stored: dict[str, object], row: dict[str, object]) -> Iterator[FoundDamage]:
     for column, value in row.items():
         if column in stored and column not in _UNCOMPARED and stored[column] != value:
-            yield Finding("value", table, row_id, column, stored[column], value)
+            yield FoundDamage("value", table, row_id, column, stored[column], value)
 
 
-def _texts(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _texts(connection: sqlite3.Connection) -> Iterator[FoundDamage]:
     """Texts that are none any more in the tables that the journal does not follow."""
     for table in _UNFOLLOWED:
         names, rows = read_table(connection, table)
         for row_id, row in rows.items():
             for column, value in zip(names, row, strict=True):
                 if isinstance(value, str) and readable_text(value) != value:
-                    yield Finding("text", table, row_id, column, value)
+                    yield FoundDamage("text", table, row_id, column, value)
 
 
 def readable_text(value: str) -> str:
@@ -135,8 +135,8 @@ def readable_text(value: str) -> str:
     return value.encode("utf-8", "replace").decode("utf-8")
 
 
-def _receipts(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _receipts(connection: sqlite3.Connection) -> Iterator[FoundDamage]:
     for row_id, content, digest in connection.execute("SELECT id, content, sha256 FROM submission"):
         # One that was removed for good is empty, and nothing is wrong with that.
         if content != b"" and (not isinstance(content, bytes) or hashlib.sha256(content).hexdigest() != digest):
-            yield Finding("receipt", "submission", row_id)
+            yield FoundDamage("receipt", "submission", row_id)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.store.backups.copies import list_backups
-from workbook_tui.store.doctor.examination import Finding, examine, open_damaged, read_table, readable_text
+from workbook_tui.store.doctor.examination import FoundDamage, examine, open_damaged, read_table, readable_text
 from workbook_tui.store.doctor.replay import Replay, replay, stored_form
 from workbook_tui.store.file.header import user_message
 from workbook_tui.store.file.opening import backups_folder
@@ -29,11 +29,11 @@ class Repair:
     """What was done: the copy of the file before, what was put right, and what is left."""
 
     before: Path
-    mended: tuple[Finding, ...]
-    left: tuple[Finding, ...]
+    mended: tuple[FoundDamage, ...]
+    left: tuple[FoundDamage, ...]
 
 
-def repair(file: Path, findings: Sequence[Finding]) -> Repair:
+def repair(file: Path, findings: Sequence[FoundDamage]) -> Repair:
     """Put right what can be decided; FileRefusedError when the file cannot be written.
 
     A value is taken from the journal, or left while the journal is mended, by what the backups say of it; where they
@@ -64,8 +64,8 @@ def _keep_bytes(file: Path) -> Path:
 
 
 def _mend_all(
-    file: Path, writing: sqlite3.Connection, known: Replay, findings: Sequence[Finding]
-) -> tuple[Finding, ...]:
+    file: Path, writing: sqlite3.Connection, known: Replay, findings: Sequence[FoundDamage]
+) -> tuple[FoundDamage, ...]:
     writing.execute("PRAGMA foreign_keys=OFF")
     writing.execute("PRAGMA secure_delete=ON")
     if any(one.kind == "page" and "index" in str(one.stored) for one in findings):
@@ -80,7 +80,7 @@ def _mend_all(
     return mended
 
 
-def _mend(file: Path, writing: sqlite3.Connection, known: Replay, one: Finding) -> bool:
+def _mend(file: Path, writing: sqlite3.Connection, known: Replay, one: FoundDamage) -> bool:
     """Put one thing right; False when nothing decides it."""
     if one.kind == "value":
         return _mend_value(file, writing, known, one)
@@ -95,7 +95,7 @@ def _mend(file: Path, writing: sqlite3.Connection, known: Replay, one: Finding) 
     return False
 
 
-def _mend_value(file: Path, writing: sqlite3.Connection, known: Replay, one: Finding) -> bool:
+def _mend_value(file: Path, writing: sqlite3.Connection, known: Replay, one: FoundDamage) -> bool:
     right = _decided(file, one)
     if right is None:
         return False
@@ -112,7 +112,7 @@ def _mend_value(file: Path, writing: sqlite3.Connection, known: Replay, one: Fin
     return True
 
 
-def _decided(file: Path, one: Finding) -> str | None:
+def _decided(file: Path, one: FoundDamage) -> str | None:
     """Whether the "journal" or the "row" is right, None when nothing tells."""
     for value in _told_by_backups(file, one):
         if value == one.journaled:
@@ -135,7 +135,7 @@ def _can_be_typed(value: object) -> bool:
     return clean_text(value) == value
 
 
-def _told_by_backups(file: Path, one: Finding) -> Iterator[object]:
+def _told_by_backups(file: Path, one: FoundDamage) -> Iterator[object]:
     """What the newest backups hold in that place."""
     for backup in list_backups(file)[:_WITNESSES]:
         with suppress(sqlite3.Error, LookupError, ValueError), open_damaged(backup.path) as connection:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from workbook_tui.prompts.method import Method
     from workbook_tui.prompts.prompt import Prompt
-    from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRow
+    from workbook_tui.rules.worksheets.facts import WorksheetFacts, WorksheetRowFacts
     from workbook_tui.store.journal.transaction import Transaction
 
 
@@ -118,7 +118,7 @@ class WorksheetRows(Repository):
         return method_of(found[0])
 
     @staticmethod
-    def _refuse_fixed(sheet: "WorksheetFacts", row: "WorksheetRow") -> None:
+    def _refuse_fixed(sheet: "WorksheetFacts", row: "WorksheetRowFacts") -> None:
         if sheet.row_number(row) <= len(sheet.method.by_key[row.list_key].rows):
             raise WorkbookError(f"“{sheet.row_name(row)}” belongs to the method and stays where it is.")
         if not sheet.method.by_key[row.list_key].is_list:
@@ -143,21 +143,21 @@ def is_named(book: OpenFile, person_id: int) -> bool:
     return False
 
 
-def _row_in(sheet: "WorksheetFacts", row_id: int) -> "WorksheetRow":
+def _row_in(sheet: "WorksheetFacts", row_id: int) -> "WorksheetRowFacts":
     row = sheet.find_row(row_id)
     if row is None:
         raise WorkbookError("This row is no longer in the file. Nothing was changed.")
     return row
 
 
-def _naming_answer(sheet: "WorksheetFacts", row: "WorksheetRow") -> object:
+def _naming_answer(sheet: "WorksheetFacts", row: "WorksheetRowFacts") -> object:
     """The answer that names a row, None for none."""
     section = sheet.method.by_key[row.list_key]
     naming = next((one for one in section.answers if one.key == section.named_by), None)
     return row.answer(naming.binding) if naming is not None else None
 
 
-def _is_said(sheet: "WorksheetFacts", row: "WorksheetRow") -> bool:
+def _is_said(sheet: "WorksheetFacts", row: "WorksheetRowFacts") -> bool:
     rows = _with_children(row)
     return any(
         one.drafts or one.task_ids or any(one[asked.field] not in {None, ()} for asked in _answers(sheet, one))
@@ -165,18 +165,18 @@ def _is_said(sheet: "WorksheetFacts", row: "WorksheetRow") -> bool:
     )
 
 
-def _answers(sheet: "WorksheetFacts", row: "WorksheetRow") -> "tuple[Prompt, ...]":
+def _answers(sheet: "WorksheetFacts", row: "WorksheetRowFacts") -> "tuple[Prompt, ...]":
     return sheet.method.by_key[row.list_key].answers
 
 
-def _with_children(row: "WorksheetRow") -> "Iterator[WorksheetRow]":
+def _with_children(row: "WorksheetRowFacts") -> "Iterator[WorksheetRowFacts]":
     yield row
     for rows in row.children.values():
         for one in rows:
             yield from _with_children(one)
 
 
-def _value(sheet: "WorksheetFacts", key: str, row: "WorksheetRow") -> object:
+def _value(sheet: "WorksheetFacts", key: str, row: "WorksheetRowFacts") -> object:
     """The answer to a prompt in a row, None without the prompt; a text for whatever is no day and names nobody."""
     prompt = sheet.method.form.prompts.get(key)
     if prompt is None:
