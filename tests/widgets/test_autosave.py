@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tests.widgets.forms_for_tests import StillClock
 
-from workbook_tui.widgets.forms.storing import Autosave, State
+from workbook_tui.widgets.forms.autosave import Autosave, State
 
 
 class Desk:

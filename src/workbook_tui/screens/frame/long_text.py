@@ -25,18 +25,8 @@ from workbook_tui.system.host import is_windows
 from workbook_tui.text import LONGEST, clean_pasted, removed_note, units, word_count
 from workbook_tui.widgets.bars import StatusLine
 from workbook_tui.widgets.form_items import FormField, Outcome
-from workbook_tui.widgets.forms.storing import (
-    SENTENCES,
-    Autosave,
-    BeginSave,
-    BegunAnswer,
-    Save,
-    State,
-    Timers,
-    WidgetTimers,
-    outcome_of,
-    state_of,
-)
+from workbook_tui.widgets.forms.autosave import SENTENCES, Autosave, State, Timers, WidgetTimers
+from workbook_tui.widgets.forms.storing import BeginSave, BegunAnswer, Save, outcome_of, state_of
 from workbook_tui.widgets.key_bar import KeyBar
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import one_line
@@ -88,7 +78,9 @@ class LongTextScreen(LeavesOnce[str]):
         self._end = self._writing.document.end
         self._focus_token = uuid4().hex
         self._failure = field.problem
-        self._autosave: Autosave[str] = Autosave(self._store, timers or WidgetTimers(self), self._say, self._begin)
+        self._autosave: Autosave[str] = Autosave(
+            self._store, timers or WidgetTimers(self), self._say, self._begin, self._untold
+        )
 
     def compose(self) -> ComposeResult:
         """The title, the guidance, the text, and how long it is."""
@@ -154,14 +146,11 @@ class LongTextScreen(LeavesOnce[str]):
 
     def flush(self) -> bool:
         """Store what is typed, now; False when it could not be stored."""
-        self._autosave.settle()
-        if self.text != self._stored:
-            self._autosave.note_typing(self._field.prompt.key)
         return self._autosave.flush()
 
     def unsaved_texts(self) -> list[tuple[str, int, str]]:
         """The text, while it is not stored."""
-        return [(*self._field.key, self.text)] if self.text != self._stored else []
+        return [(*self._field.key, self.text)] if self._untold() else []
 
     @on(TextArea.Changed)
     def remember(self) -> None:
@@ -206,6 +195,9 @@ class LongTextScreen(LeavesOnce[str]):
     def _store(self, _key: str) -> State:
         text = self.text
         return self._tell(text, outcome_of(partial(self._save, self._field, text, self._focus_token)))
+
+    def _untold(self) -> list[str]:
+        return [self._field.prompt.key] if self.text != self._stored else []
 
     def _begin(self, _key: str) -> BegunAnswer | None:
         text = self.text

@@ -18,9 +18,10 @@ from textual.widgets import Static
 from workbook_tui.widgets.controls import LineControl
 from workbook_tui.widgets.controls.messages import DialogRequested, Edited
 from workbook_tui.widgets.form_items import FormField, FormItem
+from workbook_tui.widgets.forms.autosave import SENTENCES, State, Timers, WidgetTimers
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows
-from workbook_tui.widgets.forms.storing import SENTENCES, BeginSave, Save, State, Storing, Timers, WidgetTimers
+from workbook_tui.widgets.forms.storing import BeginSave, Save, Storing
 from workbook_tui.widgets.keys import bind, hidden
 
 

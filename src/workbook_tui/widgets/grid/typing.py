@@ -4,7 +4,8 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from workbook_tui.widgets.form_items import Outcome
-from workbook_tui.widgets.forms.storing import Autosave, State, Timers, state_of
+from workbook_tui.widgets.forms.autosave import Autosave, State, Timers
+from workbook_tui.widgets.forms.storing import state_of
 from workbook_tui.widgets.grid.cursor import CellKey, GridCell
 
 SaveCell = Callable[[str, str, str, str], Outcome]
@@ -27,7 +28,7 @@ class GridTyping:
         self._is_renamed = False
         self._focus = uuid4().hex
         self._sentence = ""
-        self._autosave: Autosave[CellKey] = Autosave(self._store, timers, self._say)
+        self._autosave: Autosave[CellKey] = Autosave(self._store, timers, self._say, untold=self._take_waiting)
 
     def cell(self, key: CellKey) -> GridCell | None:
         """What is typed into a cell, None for one that only shows what is stored."""
@@ -49,8 +50,6 @@ class GridTyping:
 
     def flush(self) -> bool:
         """Store everything that is typed, now; False when something could not be stored."""
-        while self._waiting:
-            self._autosave.note_typing(self._waiting.pop())
         is_stored = self._autosave.flush()
         if self._is_renamed:
             # What waited for its row to have a period can be stored now.
@@ -79,6 +78,10 @@ class GridTyping:
         """What is typed and not stored, by cell."""
         keys = (*self._autosave.unsaved_keys, *self._waiting)
         return {key: self._texts[key] for key in keys if key in self._texts}
+
+    def _take_waiting(self) -> set[CellKey]:
+        waited, self._waiting = self._waiting, set()
+        return waited
 
     def _store(self, key: CellKey) -> State:
         if key not in self._texts:

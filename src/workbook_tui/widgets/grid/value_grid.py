@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from workbook_tui.rules.kinds.many import SEPARATOR
 from workbook_tui.text import clean_text
-from workbook_tui.widgets.forms.storing import State, WidgetTimers
+from workbook_tui.widgets.forms.autosave import State, WidgetTimers
 from workbook_tui.widgets.grid.cursor import PARTS, CellKey, GridCell, GridCursor, GridPainter, GridRow, Opens
 from workbook_tui.widgets.grid.keys import GRID_KEYS
 from workbook_tui.widgets.grid.typing import GridTyping, SaveCell
