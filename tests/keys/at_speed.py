@@ -35,6 +35,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "CloseoutEditor": ("5", "w", "end", "enter"),
     "MeasureEditor": ("5", "m", "e"),
     "ValuesScreen": ("5", "m", "enter", "v"),
+    "SiteEditor": ("5", "m", "s", "enter"),
+    "PdsaEditor": ("5", "m", "p", "enter"),
     "MeetingScreen": ("5", "t", "f9"),
     "ReportEditor": ("5", "r", "end", "enter"),
     "AnswersPage": ("7", "home", "enter", "home", "enter"),
@@ -84,6 +86,10 @@ def busy_book(file: Path) -> Workbook:
         measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
         months = [NewValue(period_on=date(2026, month, 1), numerator=month, denominator=20) for month in range(7, 11)]
         book.measures.store(measure, months)
+        book.sites.add("North", engaged_from_on=date(2026, 7, 1))
+        book.sites.add("South")
+        book.pdsa_cycles.add(plan="Call twice", measure_id=measure)
+        book.pdsa_cycles.add(plan="Text first", measure_id=measure)
         book.team.add(book.facts().id, book.facts().people[0].id)
         book.reports.add(book.facts().id, first, on=date(2027, 1, 15))
         worksheet = book.worksheets.add(find_method(METHOD), book.facts().id, today=date(2027, 1, 15), plan_id=first)

@@ -40,6 +40,10 @@ PAGES: dict[str, tuple[str, ...]] = {
     "MeasureEditor": ("5", "m", "e"),
     "MeasureScreen": ("5", "m", "enter"),
     "ValuesScreen": ("5", "m", "enter", "v"),
+    "SitesScreen": ("5", "m", "s"),
+    "SiteEditor": ("5", "m", "s", "enter"),
+    "PdsaScreen": ("5", "m", "p"),
+    "PdsaEditor": ("5", "m", "p", "enter"),
 }
 
 
