@@ -11,14 +11,22 @@ from workbook_tui.store.workbook import Workbook
 _WRITES = """
 import sys
 from pathlib import Path
+from workbook_tui.errors import WorkbookError
 from workbook_tui.store.workbook import Workbook
 book = Workbook.open(Path(sys.argv[1]), who=sys.argv[2])
 print("ready", flush=True)
 sys.stdin.readline()
-for _ in range(int(sys.argv[3])):
-    with book.change("Count") as change:
-        counted = int(change.rows.get("person", int(sys.argv[4])).phone or 0)
-        change.update("person", int(sys.argv[4]), phone=str(counted + 1))
+left = int(sys.argv[3])
+while left:
+    try:
+        with book.change("Count") as change:
+            counted = int(change.rows.get("person", int(sys.argv[4])).phone or 0)
+            change.update("person", int(sys.argv[4]), phone=str(counted + 1))
+    except WorkbookError as error:
+        # Whoever waits too long for the others is told so, and tries again.
+        print(error, file=sys.stderr)
+        continue
+    left -= 1
 """
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from workbook_tui.errors import ConflictError, WorkbookError
+from workbook_tui.rules.wording import format_moment
 from workbook_tui.system.file_lock import FileLock, LockCall
 from workbook_tui.system.host import is_running, machine_key, machine_name
 
@@ -45,7 +46,7 @@ class Holder:
         """Who it is, where, and since when."""
         place = f" on {self.host}" if self.host else ""
         try:
-            since = f" since {datetime.fromisoformat(self.since).astimezone():%Y-%m-%d %H:%M}"
+            since = f" since {format_moment(datetime.fromisoformat(self.since))}"
         except ValueError:
             since = ""
         return f"{self.who}{place} has it open{since}"
