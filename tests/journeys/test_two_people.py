@@ -3,6 +3,7 @@
 import asyncio
 
 from tests.screens.plans_at_work import at_work, page, press, settled, small_book
+from tests.store.test_lease import age
 
 from workbook_tui.screens.review.page import ReviewScreen
 from workbook_tui.store.file.lease import Lease
@@ -45,3 +46,20 @@ async def test_the_second_one_reads_along_and_writes_when_the_first_has_gone(tmp
         desk.workbook.people.add("Dora Hill")
     assert "Dora Hill" in {person.name for person in Workbook.open(first.path, who="Ann Lee").facts().people}
     assert [path.name for path in tmp_path.iterdir() if path.suffix in {".lock", ".editing"}] == []
+
+
+async def test_a_computer_that_gives_no_sign_of_life_is_passed_over_after_a_question(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    gone = Lease(book.path, who="Bo Chen")
+    gone.take()
+    gone._lock.give_back()
+    age(book.path, host="elsewhere")
+    async with at_work(book.path, keys=["2", "ctrl+o", "n"]) as pilot:
+        desk = page(pilot, ReviewScreen).desk
+        assert "no sign of life" in desk.banner
+        assert gone.beat()
+        age(book.path)
+        await press(pilot, "ctrl+o", "y")
+        assert not desk.banner
+        desk.workbook.people.add("Dora Hill")
+        assert not gone.beat()
