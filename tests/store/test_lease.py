@@ -68,9 +68,9 @@ def test_what_a_killed_program_of_this_computer_left_is_taken_over_without_a_que
             Lease(file, who="Ben Cole").take()
         held.kill()
     mine = Lease(file, who="Ben Cole")
-    assert mine.is_free
+    assert mine.is_free()
     mine.take()
-    assert not mine.is_free
+    assert not mine.is_free()
     assert (mine.holder() or Holder()).who == "Ben Cole"
     mine.give_back()
     assert list(tmp_path.iterdir()) == []

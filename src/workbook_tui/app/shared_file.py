@@ -142,4 +142,4 @@ class SharedFile:
             show_review(self._app)
 
     def _found(self, watch: ChangeWatch) -> tuple[bool, bool]:
-        return watch.changed(), Lease(self._desk.file, who=self._desk.who).is_free
+        return watch.changed(), Lease(self._desk.file, who=self._desk.who).is_free()

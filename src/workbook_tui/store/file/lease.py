@@ -165,13 +165,12 @@ class Lease:
         """Who has the lease, None when nobody has; one that has not said who it is has no name."""
         return _read_holder(self._folder)
 
-    @property
     def is_free(self) -> bool:
         """True when nobody has the lease, or a program of this computer that does not run any more."""
         found = self.holder()
-        return found is None or (
-            found.machine == machine_key() and bool(found.process) and not is_running(found.process)
-        )
+        if found is None:
+            return True
+        return found.machine == machine_key() and bool(found.process) and not is_running(found.process)
 
     def _has_ended(self, holder: Holder) -> bool:
         """True when it is certain that the program of a holder has ended."""
