@@ -119,7 +119,10 @@ class Opening:
         from workbook_tui.screens.home.joining import offer_joining
 
         if why := self._desk.workbook.read_only_reason:
-            say_on_page(self._app, f"Read-only: {why}. You can look at everything and export it; nothing is stored.")
+            if not self._desk.banner:
+                say_on_page(
+                    self._app, f"Read-only: {why}. You can look at everything and export it; nothing is stored."
+                )
             return
         await ask_name(self._app, self._desk)
         await offer_drafts(self._app, self._desk)

@@ -35,7 +35,15 @@ class OtherFiles:
             self._leaving.store_typing()
             await self._app.push_screen(FilePage())
 
-    async def open_other(self) -> None:
+    def open_other(self) -> None:
+        """Open another file in the place of this one."""
+        self._app.run_worker(self._open_other())
+
+    def save_copy(self) -> None:
+        """Save a copy of the open file."""
+        self._app.run_worker(self._save_copy())
+
+    async def _open_other(self) -> None:
         """Ask which file, and open it; a file that is not there yet begins with the choices of the first start."""
         file = await self._ask()
         if file is None or file.absolute() == self._desk.file.absolute():
@@ -44,7 +52,7 @@ class OtherFiles:
         self._desk.next_file = file
         self._app.exit(return_code=REOPEN, message=Text(said) if said else None)
 
-    async def save_copy(self) -> None:
+    async def _save_copy(self) -> None:
         """Ask where to, and write a whole copy of the open file there."""
         from workbook_tui.screens.dialogs import TextQuestion
 

@@ -33,20 +33,20 @@ class Preferences:
         """Change between light and dark colors."""
         self._app.theme = "textual-light" if self._app.current_theme.dark else "textual-dark"
 
-    def turn_page_down(self) -> str:
-        """Let Page Down go elsewhere in the next KPI, and give the sentence that says where."""
+    def turn_page_down(self) -> None:
+        """Let Page Down go elsewhere in the next KPI, and say where."""
         ways = list(_PAGE_DOWN)
         now = self._desk.settings.page_down
         following = ways[(ways.index(now) + 1) % len(ways)] if now in ways else ways[0]
         self._desk.settings = preferences.change(page_down=following)
-        return _PAGE_DOWN[following]
+        self._app.notify(_PAGE_DOWN[following], markup=False)
 
-    async def ask_name(self) -> None:
+    def ask_name(self) -> None:
         """Ask the name again."""
         from workbook_tui.screens.frame.naming import ask_name
 
         self._desk.is_named = False
-        await ask_name(self._app, self._desk)
+        self._app.run_worker(ask_name(self._app, self._desk))
 
     def _remember_theme(self, theme: str) -> None:
         if theme != self._desk.settings.theme:

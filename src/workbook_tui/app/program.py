@@ -17,6 +17,7 @@ from workbook_tui.app.navigation import Navigation, Opening, palette_commands, s
 from workbook_tui.app.other_files import OtherFiles
 from workbook_tui.app.preferences import Preferences
 from workbook_tui.app.replaced_file import ReplacedFile
+from workbook_tui.app.shared_file import SharedFile
 from workbook_tui.app.style_rules import StyleRules
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.frame.leaving import Leaving, log_crash
@@ -65,12 +66,21 @@ class WorkbookApp(App[None]):
         self._other_files = OtherFiles(self, desk, self._leaving)
         self._replaced = ReplacedFile(self, desk, self._opening, self._leaving)
         self._replaced.watch()
+        self._shared = SharedFile(self, desk)
         self._backing_up = BackingUp(self, desk)
+        self.action_colors = self._preferences.turn_colors
+        self.action_turn_page_down = self._preferences.turn_page_down
+        self.action_name = self._preferences.ask_name
+        self.action_file = self._other_files.show
+        self.action_other_file = self._other_files.open_other
+        self.action_save_copy = self._other_files.save_copy
+        self.action_write_here = self._shared.write_here
 
     def on_mount(self) -> None:
         """Take the person's own colors, listen for what ends the program, and open the file or ask which."""
         self._preferences.begin()
         self._backing_up.begin()
+        self._shared.begin()
         self._leaving.listen(self._stopped)
         self.call_after_refresh(self._opening.open_or_welcome)
 
@@ -80,6 +90,7 @@ class WorkbookApp(App[None]):
         self.key_gate.close()
         if self.desk.is_open:
             self.desk.workbook.writer.close()
+        self._shared.close()
 
     async def on_event(self, event: events.Event) -> None:
         """Hear what is pressed when its turn has come, everything else at once."""
@@ -214,33 +225,6 @@ class WorkbookApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies what is selected and does nothing else; the framework would explain its own keys."""
-
-    def action_colors(self) -> None:
-        """Change between light and dark colors."""
-        self._preferences.turn_colors()
-
-    def action_turn_page_down(self) -> None:
-        """Let Page Down go elsewhere in the next KPI, and say where."""
-        self.notify(self._preferences.turn_page_down(), markup=False)
-
-    async def action_file(self) -> None:
-        """Show where the file is, and its backups."""
-        await self._other_files.show()
-
-    @work
-    async def action_other_file(self) -> None:
-        """Close this file and open another one."""
-        await self._other_files.open_other()
-
-    @work
-    async def action_save_copy(self) -> None:
-        """Save a copy of the file."""
-        await self._other_files.save_copy()
-
-    @work
-    async def action_name(self) -> None:
-        """Ask the name again."""
-        await self._preferences.ask_name()
 
     def action_undo(self) -> None:
         """Take back one's last step."""

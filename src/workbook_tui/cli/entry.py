@@ -89,15 +89,17 @@ def _obeyed(argv: Sequence[str]) -> int:
 def _called(argv: Sequence[str]) -> int:
     words = parse_words(argv)
     from workbook_tui.cli.request import complete_request
+    from workbook_tui.cli.writing import kept_for_writing
 
     # A command's module is loaded only when it is called: some load the spreadsheet library.
     name = words.command or "terminal"
     module = import_module(f"workbook_tui.cli.{name}_" if iskeyword(name) else f"workbook_tui.cli.{name}")
     command: Callable[[Request], int] = module.run
     request = complete_request(words)
-    code = command(request)
-    if name in _WRITING:
-        _seal(request)
+    with kept_for_writing(request):
+        code = command(request)
+        if name in _WRITING:
+            _seal(request)
     return code
 
 

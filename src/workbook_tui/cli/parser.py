@@ -52,6 +52,10 @@ _OUT = ("out", "the workbook to write; an older one of that name is replaced", {
 _CALENDAR = ("out", "the calendar to write; an older one of that name is replaced", {"metavar": "OUT.ics"})
 _JOIN = "join the tasks that an older version copied into a next cycle with the ones they are copies of"
 _ALL = "take every difference, unless one is a conflict; else they are only listed"
+_TAKE_OVER = "write although somebody has the file open who gives no sign of life any more"
+WRITERS = frozenset({"new", "cycles", "import", "export", "values", "worksheet", "restore", "erase", "doctor"})
+"""Commands that may store something in a file that is there."""
+
 _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
     "new": (
         ("--area", "the service area's code, such as 33000; needed for a new file", {"metavar": "AREA"}),
@@ -140,7 +144,7 @@ exit codes:
   1   problems found, or refused: nothing was changed
   2   the command line was not understood
   3   the file was refused: missing, damaged, or another program's
-  4   conflict with what somebody else changed
+  4   conflict with what somebody else changed, or somebody else has the file open
   70  crash; what was stored is kept
 """
 
@@ -175,6 +179,8 @@ def _parser() -> ArgumentParser:
         _share(command, SUPPRESS)
         for option, does_what, settings in _OWN.get(name, ()):
             command.add_argument(option, help=does_what, **settings)
+        if name in WRITERS:
+            command.add_argument("--take-over", help=_TAKE_OVER, **_ASKED)
     return parser
 
 

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook_tui.errors import FileRefusedError, WorkbookError
+from workbook_tui.errors import ConflictError, FileRefusedError, WorkbookError
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.store import reading
 from workbook_tui.store.answers import Answers
@@ -47,6 +47,7 @@ class Workbook:
         self.writer = Writer()
         self.read_only_reason = ""
         """Why the file can only be read, as a part of a sentence; "" when it can be written."""
+        self._kept_from_writing = ""
         self._engine: Engine | None = None
         self._open_change: Transaction | None = None
         self._summaries = MeasureSummaries(self.reading)
@@ -110,6 +111,10 @@ class Workbook:
             raise FileRefusedError(f"{path} could not be created ({reason}). Choose another folder.") from error
         return cls.open(path, who=who)
 
+    def keep_from_writing(self, why: str) -> None:
+        """Store nothing as long as `why` holds, a part of a sentence; "" lets everything be stored again."""
+        self.read_only_reason = self._kept_from_writing = why
+
     def save_copy(self, target: Path) -> None:
         """Write a whole copy of the file to `target`, of which the folder is there; WorkbookError says why not."""
         from workbook_tui.store.file.migrations import copy_whole
@@ -132,6 +137,7 @@ class Workbook:
         book = Workbook(self.path, who=self.who)
         if self.last_known.state is not None:
             book.last_known.learn(self.last_known.state)
+        book.keep_from_writing(self._kept_from_writing)
         return book
 
     def cycles(self) -> tuple[str, ...]:
@@ -227,6 +233,10 @@ class Workbook:
         if self._open_change is not None:
             yield self._open_change
             return
+        if self._kept_from_writing:
+            raise ConflictError(
+                f"Not stored: {self._kept_from_writing}. What you typed stays on the screen and can be copied."
+            )
         from workbook_tui.store.file.engine import translate_db_errors
         from workbook_tui.store.journal.transaction import step_of
 

@@ -2,11 +2,15 @@
 
 import getpass
 import os
+import platform
 import subprocess
 import sys
 from codecs import lookup
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import TextIO
 
 
@@ -63,6 +67,38 @@ def login_name() -> str:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):
         return "unknown"
+
+
+def machine_name() -> str:
+    """What this computer is called, "" when it has no name."""
+    return platform.node()
+
+
+@cache
+def machine_key() -> str:
+    """What tells this computer from others of the same name; nothing of it can be read back."""
+    known = ""
+    with suppress(OSError):
+        known = Path("/etc/machine-id").read_text(encoding="ascii").strip()
+    if not known:
+        from uuid import getnode
+
+        known = str(getnode())
+    return sha256(f"{machine_name()} {known}".encode()).hexdigest()[:16]
+
+
+def is_running(process: int) -> bool:
+    """True while a process of this computer runs, or when that cannot be told."""
+    if is_windows():
+        # A signal would end it there.
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def today_here() -> date:

@@ -122,6 +122,23 @@ class StatusLine(Static, can_focus=False):
         self.update(Content(f"! {sentence}" if wrong else sentence), layout=False)
 
 
+class Banner(Static, can_focus=False):
+    """One line above the status line for what holds for a while; it takes no room while there is nothing to say."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    Banner { height: 1; padding: 0 1; background: $warning 30%; display: none; }
+    Banner { text-overflow: ellipsis; text-wrap: nowrap; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence, or nothing."""
+        self.display = bool(sentence)
+        self.update(Content(sentence))
+
+
 LEAST = Size(80, 24)
 """Columns and lines that every screen fits into."""
 

@@ -30,6 +30,7 @@ PROGRAM_KEYS: list[BindingType] = [
     _key("ctrl+p", "command_palette", "Commands", "Every command by name", priority=True),
     _key("f6,ctrl+y", "redo", "Redo", "Redo the change that was undone last"),
     _key("f12", "file", "File", "Where the file is, its backups, and what is done with the whole file"),
+    _key("ctrl+o", "write_here", "Write here", "Begin to write to the file when nobody else has it open any more"),
     _key("ctrl+q", "quit", "Quit", "Save and quit", priority=True),
 ]
 """Sections by digit, help, next, undo and redo, the palette, and the way out."""

@@ -17,7 +17,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.frame.program_keys import SECTIONS
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.leaves_once import LeavesOnce
-from workbook_tui.widgets.bars import SmallNote, StatusLine, Tab, TopBar
+from workbook_tui.widgets.bars import Banner, SmallNote, StatusLine, Tab, TopBar
 from workbook_tui.widgets.key_bar import KeyBar
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow
@@ -58,6 +58,7 @@ class Page(LeavesOnce[None]):
         yield SmallNote()
         yield TopBar(("", self.desk.file.name), tabs, self.MODE)
         yield from self.body()
+        yield Banner()
         yield StatusLine()
         yield KeyBar()
 
@@ -135,6 +136,8 @@ class Page(LeavesOnce[None]):
             self.say(str(error), wrong=True)
             return
         review = self._review_of_row(front)
+        for banner in self.query(Banner):
+            banner.say(self.desk.banner)
         self.query_one(TopBar).show(self._title(review), self._tabs(front), self.MODE)
         self.reload(review)
 

@@ -61,6 +61,10 @@ class Workspace:
         """False until the person at work has been asked for a name."""
         self.on_stored: Callable[[], None] = lambda: None
         """Called when something new is known to be stored."""
+        self.on_taken: Callable[[Workbook], None] = lambda _: None
+        """Called with each workbook that is put on the desk, before anything of it is shown."""
+        self.banner = ""
+        """What every page says above the status line as long as it holds; "" for nothing."""
         self.on_replaced: Callable[[FileReplacedError], None] = lambda _: None
         """Called when another file is found in the place of the open one."""
         self._workbook: Workbook | None = None
@@ -88,6 +92,7 @@ class Workspace:
     def take(self, workbook: "Workbook") -> None:
         """Work on `workbook` from now on, in the cycle that was asked for or worked on last, else in the newest."""
         self._workbook = workbook
+        self.on_taken(workbook)
         workbook.last_known.on_stored = self.on_stored
         workbook.last_known.on_replaced = self.on_replaced
         self.is_replaced = False
