@@ -1,0 +1,73 @@
+"""The same thing typed into both copies: two rows with a uid each that are one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from workbook_tui.rules.copies.rows import NAMED, Named, Place, Row, Structure, Tables, alike_key
+
+
+@dataclass(frozen=True, slots=True)
+class ThreeCopies:
+    """What both copies began from (None when that is not known), this one, and the other one."""
+
+    base: Tables | None
+    ours: Tables
+    theirs: Tables
+
+
+def with_joined(structure: Structure, copies: ThreeCopies, joined: Mapping[str, str]) -> ThreeCopies:
+    """The three with every site that one of the copies joined with another one called by that one's uid."""
+    aliases = {("site", uid): into for uid, into in joined.items()}
+    base, ours, theirs = (
+        None if tables is None else _renamed(structure, tables, aliases, drop=True)
+        for tables in (copies.base, copies.ours, copies.theirs)
+    )
+    return ThreeCopies(base, ours or {}, theirs or {})
+
+
+def paired(structure: Structure, copies: ThreeCopies) -> tuple[ThreeCopies, Mapping[Place, str]]:
+    """The three with the uids of this copy for rows that are one, and those uids by their place in the other copy."""
+    aliases: dict[Place, str] = {}
+    for table in structure.order:
+        ours, theirs = copies.ours.get(table, {}), copies.theirs.get(table, {})
+        only_here = {uid: row for uid, row in ours.items() if uid not in theirs}
+        by_key = {alike_key(table, row): uid for uid, row in reversed([*only_here.items()])}
+        by_name = {alike_key(table, row): uid for uid, row in reversed([*ours.items()])}
+        for uid, row in theirs.items():
+            key = None if uid in ours else alike_key(table, _row(structure, table, row, aliases))
+            if key is None:
+                continue
+            found = by_key.pop(key, None) or (by_name.get(key) if table in NAMED else None)
+            if found is not None:
+                aliases[table, uid] = found
+    if not aliases:
+        return copies, aliases
+    base = None if copies.base is None else _renamed(structure, copies.base, aliases)
+    return replace(copies, base=base, theirs=_renamed(structure, copies.theirs, aliases)), aliases
+
+
+def _renamed(structure: Structure, tables: Tables, aliases: Mapping[Place, str], *, drop: bool = False) -> Tables:
+    """The tables with other uids; a row whose new uid is taken already is that row, or is left out with `drop`."""
+    found: dict[str, dict[str, Row]] = {}
+    for table, rows in tables.items():
+        held = found[table] = {}
+        for uid, row in rows.items():
+            alias = aliases.get((table, uid))
+            if alias is not None and (drop or alias in rows):
+                continue
+            held[alias or uid] = _row(structure, table, row, aliases)
+    return found
+
+
+def _row(structure: Structure, table: str, row: Row, aliases: Mapping[Place, str]) -> Row:
+    if not aliases:
+        return row
+    columns = structure.references.get(table, {})
+    altered: dict[str, object] = {}
+    for column, value in row.items():
+        if isinstance(value, Named):
+            uids = dict.fromkeys(aliases.get((value.table, uid), uid) for uid in value.uids)
+            altered[column] = Named(value.table, tuple(uids))
+        elif column in columns and isinstance(value, str):
+            altered[column] = aliases.get((columns[column], value), value)
+    return {**row, **altered}
