@@ -14,7 +14,7 @@ from workbook_tui.exchange.merging.receipts import take_receipts
 from workbook_tui.exchange.merging.settling import Following, KeptReason, settle_kpis, settle_task
 from workbook_tui.rules.copies.difference import CopyDifference, Deed
 from workbook_tui.rules.copies.fields import Unit
-from workbook_tui.rules.copies.rows import Tables
+from workbook_tui.rules.copies.rows import Place, Tables
 from workbook_tui.rules.merge.item import OfferKind
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.store.merging.applying import Applying
@@ -90,6 +90,7 @@ class _Step:
         made = {**self._other.rows.numbers.made, **found.here.numbers.made}
         applying = Applying(change, found.known, found.copies, found.here, lambda uid: made.get(uid, ""))
         applying.take(chosen)
+        applying.put_in_order(_decided_orders(found, chosen))
         kpis = [number for uid in _touched_kpis(found, chosen) if (number := applying.id_of("kpi", uid)) is not None]
         present = {row.id for row in change.rows.find_in("kpi", "id", kpis)}
         settle_kpis(self._book, change, [kpi for kpi in kpis if kpi in present], following, today=today)
@@ -129,6 +130,14 @@ class _Step:
             if any(row.get(name) for name in ("reason", "old_reason")) and uid in given:
                 kept[uid] = KeptReason.of(row, given[uid])
         return kept
+
+
+def _decided_orders(found: Compared, chosen: list[CopyDifference]) -> dict[Place, bool]:
+    """One row of each group whose order both sides altered, or whose other order is not taken; True for theirs."""
+    orders = [one for one in found.differences if one.deed is Deed.ORDER]
+    names = {one.name for one in chosen}
+    decided = [one for one in orders if one.kind is OfferKind.CONFLICT or one.name not in names]
+    return {one.rows[0]: one.name in names for one in decided}
 
 
 def _rating_of(tables: Tables, one: CopyDifference) -> str:

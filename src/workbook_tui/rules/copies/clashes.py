@@ -32,7 +32,10 @@ def with_clashes(copies: ThreeCopies, found: Iterable[CopyDifference]) -> Iterat
     """The differences; what cannot be taken beside what this copy holds is refused, with the reason."""
     listed = list(found)
     merged = _merged(copies, listed)
-    keys = {table: Counter(alike_key(table, row) for row in merged.get(table, {}).values()) for table in _SINGLE}
+    keys = {
+        table: Counter(alike_key(table, row, merged["measure"]) for row in merged.get(table, {}).values())
+        for table in _SINGLE
+    }
     for one in listed:
         reason = _twice(one, merged, keys) or _no_value(copies, one, merged) if one.kind in TAKEABLE else ""
         yield replace(one, kind=OfferKind.REFUSED, reason=f"{reason}.") if reason else one
@@ -58,9 +61,9 @@ def _twice(
     row = merged.get(one.table, {}).get(one.uid)
     if one.table not in keys or row is None or one.deed is Deed.ORDER:
         return ""
-    key = alike_key(one.table, row)
+    key = alike_key(one.table, row, merged["measure"])
     is_alone = key is None or keys[one.table][key] < 2  # noqa: PLR2004 - itself and another one
-    is_asked = one.deed is not Deed.SET or alike_key(one.table, {**row, **one.ours}) != key
+    is_asked = one.deed is not Deed.SET or alike_key(one.table, {**row, **one.ours}, merged["measure"]) != key
     return "" if is_alone or not is_asked else _TWICE[one.table]
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from workbook_tui.rules.copies.difference import CopyDifference, Deed
@@ -41,16 +42,35 @@ def _number(row: Row) -> int:
     return found if isinstance(found, int) else 0
 
 
-def merged_positions(ours: Rows, theirs: Rows, *, theirs_first: bool, made: Callable[[str], str]) -> Mapping[str, int]:
-    """The positions of the rows of one group, where those of both copies do not follow one another as they are.
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """The rows of one group by uid: all that are here by now, those of the other copy, and those of both at first."""
 
-    `ours` are all rows that are here by now, `theirs` those of the other copy; `made` says when a row was made.
-    """
-    first = theirs if theirs_first else ours
-    placed = {uid: _number(first.get(uid, row)) for uid, row in ours.items()}
-    both = ours.keys() & theirs.keys()
-    order = sorted(placed, key=lambda uid: (placed[uid], uid not in both, made(uid), uid))
-    numbers = [placed[uid] for uid in order]
-    if all(one < other for one, other in pairwise(numbers)):
-        return placed
-    return {uid: number for number, uid in enumerate(order, start=1)}
+    ours: Rows
+    theirs: Rows
+    base: Rows
+
+    def positions(self, preferred: Rows | None, made: Callable[[str], str]) -> Mapping[str, int]:
+        """The positions of the rows, numbered anew where those of both copies do not follow one another as they are.
+
+        `preferred` are the rows of the side whose order was decided for; without one each move counts, whoever made it.
+        `made` says when a row was made.
+        """
+        if preferred is None:
+            placed = {uid: self._position(uid) for uid in self.ours}
+        else:
+            placed = {uid: _number(preferred.get(uid, row)) for uid, row in self.ours.items()}
+        both = self.ours.keys() & self.theirs.keys()
+        order = sorted(placed, key=lambda uid: (placed[uid], uid not in both, made(uid), uid))
+        numbers = [placed[uid] for uid in order]
+        if all(one < other for one, other in pairwise(numbers)):
+            return placed
+        return {uid: number for number, uid in enumerate(order, start=1)}
+
+    def _position(self, uid: str) -> int:
+        """Where a row is: where it was moved to, and of two such places the upper one."""
+        here, there = _number(self.ours[uid]), _number(self.theirs.get(uid, self.ours[uid]))
+        before = _number(self.base[uid]) if uid in self.base else None
+        if before is None:
+            return min(here, there)
+        return there if here == before else here if there == before else min(here, there)

@@ -28,13 +28,14 @@ def with_joined(structure: Structure, copies: ThreeCopies, joined: Mapping[str, 
 def paired(structure: Structure, copies: ThreeCopies) -> tuple[ThreeCopies, Mapping[Place, str]]:
     """The three with the uids of this copy for rows that are one, and those uids by their place in the other copy."""
     aliases: dict[Place, str] = {}
+    measures = {**copies.theirs.get("measure", {}), **copies.ours.get("measure", {})}
     for table in structure.order:
         ours, theirs = copies.ours.get(table, {}), copies.theirs.get(table, {})
         only_here = {uid: row for uid, row in ours.items() if uid not in theirs}
-        by_key = {alike_key(table, row): uid for uid, row in reversed([*only_here.items()])}
-        by_name = {alike_key(table, row): uid for uid, row in reversed([*ours.items()])}
+        by_key = {alike_key(table, row, measures): uid for uid, row in reversed([*only_here.items()])}
+        by_name = {alike_key(table, row, measures): uid for uid, row in reversed([*ours.items()])}
         for uid, row in theirs.items():
-            key = None if uid in ours else alike_key(table, _row(structure, table, row, aliases))
+            key = None if uid in ours else alike_key(table, _row(structure, table, row, aliases), measures)
             if key is None:
                 continue
             found = by_key.pop(key, None) or (by_name.get(key) if table in NAMED else None)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
+from workbook_tui.rules.measures.periods import period_key
 from workbook_tui.rules.person_name import plain_name
 
 Row = Mapping[str, object]
@@ -95,17 +97,30 @@ class Structure:
                 yield from ((value.table, uid) for uid in value.uids)
 
 
-def alike_key(table: str, row: Row) -> tuple[object, ...] | None:
-    """What a row shares with every other that is the same thing; None for a table whose rows are told by uid alone."""
+def alike_key(table: str, row: Row, measures: Rows) -> tuple[object, ...] | None:
+    """What a row shares with every other that is the same thing; None for a table whose rows are told by uid alone.
+
+    `measures` say how long the period is that a value is of.
+    """
     columns = _ALIKE.get(table)
     if columns is None or (table == "kpi" and row.get("is_worksheet")):
         return None
     found = tuple(_plain(column, row.get(column)) for column in columns)
+    if table == "measurement":
+        every = str(measures.get(str(row.get("measure_id")), {}).get("collected_every") or "")
+        return *found[:-1], _period(row.get("period_on"), every)
     return None if table in {"person", "site", "measure"} and not found[0] else found
 
 
 def _plain(column: str, value: object) -> object:
     return plain_name(value) if column in {"name", "code"} and isinstance(value, str) else value
+
+
+def _period(day: object, every: str) -> object:
+    try:
+        return period_key(date.fromisoformat(str(day)), every)
+    except ValueError:
+        return day
 
 
 def place_among(table: str, row: Row) -> tuple[object, ...]:

@@ -1,12 +1,12 @@
 """Brings rows of another copy into this file, inside an open step and in an order that the tables take."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbook_tui.rules.copies.difference import CopyDifference, Deed
-from workbook_tui.rules.copies.order import merged_positions
+from workbook_tui.rules.copies.order import RowGroup
 from workbook_tui.rules.copies.pairing import ThreeCopies
-from workbook_tui.rules.copies.rows import NAMED, ORDERED, POSITION, Named, Place, Row, Structure, place_among
+from workbook_tui.rules.copies.rows import NAMED, ORDERED, POSITION, Named, Place, Row, Structure
 from workbook_tui.store.journal.entries import to_column
 from workbook_tui.store.merging.ancestor import CopyRows
 from workbook_tui.store.merging.named_rows import answer_text, asked_of
@@ -60,7 +60,6 @@ class Applying:
             self._insert(table, [uid for name, uid in added if name == table])
         for one in removed:
             self._remove(one, is_named=True)
-        self._put_in_order(taken)
 
     def _added(self, taken: Iterable[CopyDifference], sets: Iterable[CopyDifference]) -> dict[Place, None]:
         """The rows that come in, and the people and sites whom they or other fields name."""
@@ -162,27 +161,36 @@ class Applying:
         if not is_named or not self._change.rows.has_children(one.table, number):
             self._change.delete(one.table, number)
 
-    def _put_in_order(self, taken: Iterable[CopyDifference]) -> None:
-        """Give positions anew where rows came in or another order was taken."""
-        orders = {one.rows[0] for one in taken if one.deed is Deed.ORDER}
-        for table, uid in (*orders, *self._moved):
+    def put_in_order(self, orders: Mapping[Place, bool]) -> None:
+        """Give positions anew where rows came in or were moved.
+
+        `orders` are the rows, one of each group, whose order was decided: True for the other copy's.
+        """
+        done: set[tuple[object, ...]] = set()
+        for table, uid in (*orders, *self._moved, *self._moved_there()):
             number = self.id_of(table, uid)
             found = self._change.rows.find(table, id=number) if number is not None else []
-            if found:
-                self._place_group(table, found[0], theirs_first=(table, uid) in orders)
+            group = (table, *(getattr(found[0], column) for column in ORDERED[table])) if found else ()
+            if found and group not in done:
+                done.add(group)
+                self._place_group(table, found[0], is_theirs=orders.get((table, uid)))
 
-    def _place_group(self, table: str, one: object, *, theirs_first: bool) -> None:
-        group = {column: getattr(one, column) for column in ORDERED[table]}
-        rows = {row.uid: row for row in self._change.rows.find(table, **group)}
-        among = place_among(table, self._copies.theirs[table].get(getattr(one, "uid"), {}) or {})  # noqa: B009
-        theirs = {
-            uid: row
-            for uid, row in self._copies.theirs[table].items()
-            if uid in rows and place_among(table, row) == among
-        }
+    def _moved_there(self) -> Iterator[Place]:
+        """The rows that have another position in the other copy."""
+        for table in ORDERED:
+            theirs = self._copies.theirs.get(table, {})
+            for uid, row in self._copies.ours.get(table, {}).items():
+                if uid in theirs and row[POSITION] != theirs[uid][POSITION]:
+                    yield table, uid
+
+    def _place_group(self, table: str, one: Any, *, is_theirs: bool | None) -> None:  # noqa: ANN401 - a stored row
+        columns = {column: getattr(one, column) for column in ORDERED[table]}
+        rows = {row.uid: row for row in self._change.rows.find(table, **columns)}
+        theirs, base = (
+            {uid: row for uid, row in (tables or {}).get(table, {}).items() if uid in rows}
+            for tables in (self._copies.theirs, self._copies.base)
+        )
         ours = {uid: {POSITION: row.position} for uid, row in rows.items()}
-        placed = merged_positions(ours, theirs, theirs_first=theirs_first, made=self._made)
-        numbers: Mapping[int, Mapping[str, object]] = {
-            rows[uid].id: {POSITION: number} for uid, number in placed.items()
-        }
-        self._change.update_all(table, numbers)
+        preferred = None if is_theirs is None else theirs if is_theirs else ours
+        placed = RowGroup(ours, theirs, base).positions(preferred, self._made)
+        self._change.update_all(table, {rows[uid].id: {POSITION: number} for uid, number in placed.items()})
