@@ -18,7 +18,7 @@ from workbook_tui.exchange.merging.comparison import CopyComparison, compare_cop
 from workbook_tui.exchange.merging.taking import take_copy
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.copies.rows import Named
-from workbook_tui.rules.facts import KpiFacts, TaskFacts
+from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.merge.item import OfferKind
 from workbook_tui.store.merging.ancestor import read_copy
 from workbook_tui.store.merging.named_rows import structure
@@ -73,7 +73,7 @@ def plan_of(book: Workbook, code: str = "C7") -> Any:
     return kpi_of(book, code).plan
 
 
-def task_of(book: Workbook, title: str, code: str = "C7") -> TaskFacts:
+def task_of(book: Workbook, title: str, code: str = "C7") -> Any:
     """The task of that title."""
     return next(task for task in plan_of(book, code).tasks if task.text("title") == title)
 
@@ -145,7 +145,7 @@ class Edits:
     def _plan(self) -> Any:
         return self._lots.choice([kpi.plan for kpi in self._book.facts().kpis if kpi.plan is not None])
 
-    def _task(self) -> TaskFacts:
+    def _task(self) -> Any:
         return self._lots.choice(self._plan().tasks)
 
     def _people(self) -> list[int]:

@@ -69,10 +69,12 @@ def _is_out_of_step(review: ReviewFacts, kpi: KpiFacts) -> bool:
 
 
 def settle_task(change: "Transaction", task_id: int, sides: Sequence[Collection[str]], note: str) -> None:
-    """Let the history of a task end with the status that it has, in whichever order the entries of a day are read.
+    """Let the history of a task to which both sides added end with its status, however the entries of a day are read.
 
     `sides` are the uids of the entries that only one copy had, of each.
     """
+    if not all(sides):
+        return
     tasks = change.rows.find("task", id=task_id)
     history: list[Any] = change.rows.find("task_status", task_id=task_id)
     last = max((entry.since_on for entry in history), default=None)

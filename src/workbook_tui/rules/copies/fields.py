@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workbook_tui.rules.copies.difference import CopyDifference, Deed
-from workbook_tui.rules.copies.rows import ORDERED, POSITION, Row
+from workbook_tui.rules.copies.rows import ORDERED, POSITION, Row, alike_columns
 from workbook_tui.rules.merge.item import OfferKind
 
 Unit = tuple[str, str, str]
@@ -91,7 +91,7 @@ def _units(row: RowTriple, fault: Fault) -> Iterator[tuple[str, ...]]:
         merged = {**row.ours, **{name: merged_value(name, row) for name in _NUMBERS}}
         groups = (_NUMBERS,) if fault(merged) else ()
     taken = {name for group in groups for name in group}
-    skipped = {"uid", POSITION} if row.table in ORDERED else {"uid"}
+    skipped = {"uid", *((POSITION,) if row.table in ORDERED else ()), *(() if row.base else alike_columns(row.table))}
     yield from groups
     for name in dict.fromkeys((*row.ours, *row.theirs)):
         if name not in taken and name not in skipped:

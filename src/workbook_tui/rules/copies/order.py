@@ -60,8 +60,7 @@ class RowGroup:
             placed = {uid: self._position(uid) for uid in self.ours}
         else:
             placed = {uid: _number(preferred.get(uid, row)) for uid, row in self.ours.items()}
-        both = self.ours.keys() & self.theirs.keys()
-        order = sorted(placed, key=lambda uid: (placed[uid], uid not in both, made(uid), uid))
+        order = sorted(placed, key=lambda uid: (placed[uid], uid not in self.base, made(uid), uid))
         numbers = [placed[uid] for uid in order]
         if all(one < other for one, other in pairwise(numbers)):
             return placed

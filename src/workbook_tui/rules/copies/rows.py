@@ -97,6 +97,11 @@ class Structure:
                 yield from ((value.table, uid) for uid in value.uids)
 
 
+def alike_columns(table: str) -> tuple[str, ...]:
+    """The columns by which rows of a table are known as one, whichever copy they were made in."""
+    return _ALIKE.get(table, ())
+
+
 def alike_key(table: str, row: Row, measures: Rows) -> tuple[object, ...] | None:
     """What a row shares with every other that is the same thing; None for a table whose rows are told by uid alone.
 

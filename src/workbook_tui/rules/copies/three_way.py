@@ -39,7 +39,8 @@ class _Looking:
         self._named_here = {
             place
             for table, rows in copies.ours.items()
-            for row in rows.values()
+            for uid, row in rows.items()
+            if not self._is_removed_there(table, uid)
             for place in structure.names(table, row)
         }
 
