@@ -60,7 +60,7 @@ def test_what_one_side_altered_is_taken_and_what_both_altered_is_a_question(copi
     before = content(copies.ann)
 
     found = compare_copies(copies.ann, copies.bo.path)
-    assert keys(found, OfferKind.CHANGE) == [("C7 · Plan · Task “Ann's words”", "Due")]
+    assert keys(found, OfferKind.CHANGE) == [("C7 · “Ann's words”", "Due")]
     asked = conflict(found)
     assert (asked.base, asked.ours, asked.theirs) == ("First", "Ann's words", "Bo's words")
     assert asked.ours_by.startswith("Ann Lee, ")
@@ -91,7 +91,7 @@ def test_what_was_decided_is_not_asked_again_and_reaches_the_other_copy(copies):
     assert not compare_copies(copies.ann, copies.bo.path).offers
     put(copies.bo, "task.product", task, "A form")
     again = copies.brought()
-    assert keys(again, OfferKind.CHANGE) == [("C7 · Plan · Task “Ann's words”", "Product")]
+    assert keys(again, OfferKind.CHANGE) == [("C7 · “Ann's words”", "Product")]
     assert len(again.offers) == 1
     back = copies.brought(into=copies.bo)
     assert not back.conflicts
@@ -111,7 +111,7 @@ def test_a_row_that_one_side_removed_and_the_other_altered_is_a_question(copies)
     copies.bo.tasks.remove(other)
     found = compare_copies(copies.ann, copies.bo.path)
     assert [offer.label for offer in found.conflicts] == ["Task, removed here", "Task, removed there"]
-    assert keys(found, OfferKind.CHANGE) == [("C1 · Plan · Task “First”", "Task, removed there")]
+    assert keys(found, OfferKind.CHANGE) == [("C1 · “First”", "Task, removed there")]
     assert "Still wanted" in found.conflicts[0].theirs
     assert "Nobody came" in found.conflicts[1].ours
 

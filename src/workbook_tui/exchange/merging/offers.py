@@ -115,8 +115,15 @@ class _Wording:
         return "\n".join(str(row.get("title") or row.get("name") or row.get("code") or "–") for row in rows)
 
     def _altered(self, one: CopyDifference) -> str:
-        """What one side altered of what the other one removed."""
-        return "\n".join(f"{self._words.place(*place)}: {self._words.gist(*place)}" for place in one.altered)
+        """What one side altered of what the other one removed: the fields that it wrote, and rows that it added."""
+        lines = []
+        for table, uid in one.altered:
+            before = (self._copies.base or {}).get(table, {}).get(uid)
+            row = self._words.row(table, uid)
+            said = {name: value for name, value in row.items() if before is None or value != before.get(name)}
+            text = self._words.gist(table, uid, said)
+            lines.append(text if (table, uid) == (one.table, one.uid) else f"{self._words.place(table, uid)}: {text}")
+        return "\n".join(line for line in lines if line)
 
     def _with(self, one: CopyDifference) -> str:
         """What comes or goes with a row."""

@@ -102,7 +102,10 @@ class CopyWords:
         if table == "worksheet_row":
             owners = [owner for owner in owners if owner[0] == "worksheet"]
         if owners:
-            yield from self._parts(owners[0][0], self.row(*owners[0]))
+            table_above, above = owners[0][0], self.row(*owners[0])
+            if table_above == "plan":
+                table_above, above = "kpi", self.row("kpi", above.get("kpi_id"))
+            yield from self._parts(table_above, above)
         elif table == "progress_report":
             yield "All plans"
         yield self._own_name(table, row)
@@ -112,7 +115,7 @@ class CopyWords:
             return self.name(table, "person_id", row["person_id"])
         for column in ("title", "name", "reference", "plan"):
             if isinstance(said := row.get(column), str) and said.strip():
-                return f"{noun(table)} “{shorten(said, _LONGEST)}”"
+                return f"{'' if table == 'task' else noun(table) + ' '}“{shorten(said, _LONGEST)}”"
         for column in ("since_on", "notice_on", "reported_on", "sampled_on", "from_on"):
             if isinstance(day := row.get(column), str):
                 return f"{noun(table)} of {_day(day)}"
@@ -177,11 +180,11 @@ class CopyWords:
             return next(iter(said.values()))
         return " · ".join(f"{self.label(table, field, uid)}: {text}" for field, text in said.items() if text)
 
-    def gist(self, table: str, uid: str) -> str:
-        """What a row says, a line for each field that holds something."""
+    def gist(self, table: str, uid: str, said: Row | None = None) -> str:
+        """What a row says, or those of its columns that are `said`, a line for each field that holds something."""
         row = self.row(table, uid)
         lines = []
-        for field, value in row.items():
+        for field, value in (row if said is None else said).items():
             is_owner = field in self._known.references.get(table, {}) and not field.startswith(("person", "site"))
             text = "" if field in _HIDDEN or is_owner or value is False else self.value(table, field, value, row)
             if text:

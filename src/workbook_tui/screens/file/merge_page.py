@@ -38,7 +38,7 @@ class MergePage(ChoosingPage["CopyOffer"]):
 
     MODE = "home"
     COLUMNS = COLUMNS
-    EMPTY = "There is nothing to merge: your file holds all that is in the other copy. Esc goes back."
+    EMPTY = "There is nothing to merge: your file has it all. Esc goes back."
     HELP = (
         "What another copy of this review says otherwise than your file, by what both began from. What only the other "
         "side altered is taken unless you say no. What both altered waits for you: Space takes theirs, Space again "
@@ -48,11 +48,11 @@ class MergePage(ChoosingPage["CopyOffer"]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("merge.turn", "space", "turn", "Decide", "Take theirs, or keep yours, of the difference under the cursor"),
+        bind("merge.take", "t", "take", "Take", "Bring in what is taken, in one step that can be undone"),
         hidden("merge.all", "a", "all", "All", "Take every change that is no conflict"),
         hidden("merge.none", "n", "none", "None", "Keep everything as it is here"),
         bind("merge.yours", "y", "decide(False)", "All yours", "Keep yours of every conflict"),
         bind("merge.theirs", "o", "decide(True)", "All theirs", "Take theirs of every conflict"),
-        bind("merge.take", "t", "take", "Take", "Bring in what is taken, in one step that can be undone"),
     ]
 
     def __init__(self, found: "CopyComparison", fingerprint: str) -> None:
@@ -106,10 +106,8 @@ class MergePage(ChoosingPage["CopyOffer"]):
         found = self._found
         still_open = [offer for offer in found.offers if self.decisions.is_open(offer)]
         if still_open:
-            verb = "waits" if len(still_open) == 1 else "wait"
-            self.say(
-                f"{pluralize(len(still_open), 'conflict')} {verb} for you: Space decides, Y and O all.", wrong=True
-            )
+            waiting = f"{pluralize(len(still_open), 'conflict')} wait{'s' if len(still_open) == 1 else ''} for you"
+            self.say(f"{waiting}: Space decides this one, Y or O all.", wrong=True)
             self.table.move_to(still_open[0].key)
             return
         if not found.takeable:

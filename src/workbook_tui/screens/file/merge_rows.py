@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     TableColumn("mark", "", 11),
-    TableColumn("place", "Place", 18, grows=True),
+    TableColumn("place", "Place", 22, grows=True),
     TableColumn("label", "What", 14, grows=True),
     TableColumn("new", "In the other copy", None),
 )

@@ -61,10 +61,7 @@ def heading(state: FileOverview) -> Content:
         f"Backups are in {backups_folder(state.file).name} beside it",
         f"{cloud} copies this folder: keep the file open on one computer at a time" if cloud else "",
         f"Read-only: {state.read_only_reason}" if state.read_only_reason else "",
-        *(
-            f"Another copy lies beside it: {path.name}. M brings in what it holds"
-            for path in state.copies[:_MOST_COPIES]
-        ),
+        *(f"{path.name} is another copy of it: M brings in what it holds" for path in state.copies[:_MOST_COPIES]),
     ]
     lines = "".join(f"\n{remark}" for remark in remarks if remark)
     return Content.assemble((str(state.file.absolute()), "bold"), (f"\n{about}", MUTED), lines)
