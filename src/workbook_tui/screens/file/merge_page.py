@@ -51,8 +51,8 @@ class MergePage(ChoosingPage["CopyOffer"]):
         bind("merge.take", "t", "take", "Take", "Bring in what is taken, in one step that can be undone"),
         hidden("merge.all", "a", "all", "All", "Take every change that is no conflict"),
         hidden("merge.none", "n", "none", "None", "Keep everything as it is here"),
-        bind("merge.yours", "y", "decide(False)", "All yours", "Keep yours of every conflict"),
-        bind("merge.theirs", "o", "decide(True)", "All theirs", "Take theirs of every conflict"),
+        hidden("merge.yours", "y", "decide(False)", "All yours", "Keep yours of every conflict"),
+        hidden("merge.theirs", "o", "decide(True)", "All theirs", "Take theirs of every conflict"),
     ]
 
     def __init__(self, found: "CopyComparison", fingerprint: str) -> None:

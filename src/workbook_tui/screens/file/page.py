@@ -49,7 +49,7 @@ class FilePage(ListPage):
         bind("file.restore", "r", "restore", "Bring back", "Bring the backup under the cursor back into the file"),
         bind("file.backup", "b", "backup", "Back up", "Write a backup of the file now"),
         bind("file.merge", "m", "merge", "Merge", "Bring in what another copy of this review holds"),
-        bind("file.other", "o", "app.other_file", "Open", "Open another file, a recent one, the sample or a new one"),
+        hidden("file.other", "o", "app.other_file", "Open", "Open another file, a recent one, the sample or a new one"),
         hidden("file.copy", "s", "app.save_copy", "Save a copy", "Save a copy of the file where you say"),
         hidden("file.check", "c", "check", "Check", "Compare the whole file with its journal and look for damage"),
         hidden("file.erase", "x", "erase", "Remove for good", "Remove a text that was typed by mistake for good"),
