@@ -2,10 +2,19 @@
 
 import random
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.exchange.merging.two_copies_for_tests import TODAY, Edits, content, two_copies
+from tests.exchange.merging.two_copies_for_tests import (
+    STRUCTURE,
+    TODAY,
+    Edits,
+    content,
+    more_of_everything,
+    two_copies,
+)
 
 from workbook_tui.exchange.merging.comparison import CopyComparison, compare_copies
 from workbook_tui.exchange.merging.taking import take_copy
@@ -22,11 +31,58 @@ def taken(book: Workbook, other: Path, *, ours: bool) -> CopyComparison:
     return found
 
 
+_WRITTEN = {
+    *(f"rating.{name}" for name in ("reason", "old_reason", "old_reason_for", "rated_on")),
+    *(f"plan.{name}" for name in ("findings", "state", "state_before", "rating_confirmed", "is_confirmed")),
+    *(f"plan.{name}" for name in ("decision", "decided_on", "requested_on", "verified_on", "hold_reason", "held_on")),
+    *(
+        "plan.hold_until_on",
+        "plan.held_by",
+        "task.status",
+        "task.done_on",
+        "measure.unit",
+        "person.name",
+        "site.name",
+        "measurement.site_id",
+    ),
+}
+"""What follows from other answers, goes with others, or can be refused beside what the other copy holds."""
+
+
+def stored(file: Path) -> dict[tuple[str, str, str], object]:
+    """Every value of a file that names no other row, by table, uid and column."""
+    found = {}
+    with closing(sqlite3.connect(file)) as connection:
+        for table, columns in STRUCTURE.references.items():
+            cursor = connection.execute(f"SELECT * FROM {table}")
+            names = [column[0] for column in cursor.description]
+            for row in cursor:
+                values = dict(zip(names, row, strict=True))
+                for name in values.keys() - {"id", "version", "created_at", "updated_at", "position", *columns}:
+                    if f"{table}.{name}" not in _WRITTEN and table != "answer":
+                        found[table, values["uid"], name] = values[name]
+    return found
+
+
+def lost(base: Path, ours: Path, theirs: Path, merged: Path) -> list[tuple[str, str, str]]:
+    """What only one side altered and both still have, but is not so in the merged file."""
+    before, here, there, now = map(stored, (base, ours, theirs, merged))
+    return [
+        place
+        for place, value in before.items()
+        if place in here
+        and place in there
+        and (here[place] == value or there[place] == value)
+        and now.get(place, value) != (there[place] if here[place] == value else here[place])
+    ]
+
+
 @pytest.mark.few(6)
 @pytest.mark.parametrize("seed", range(400))
 def test_both_ways_of_bringing_two_copies_together_give_the_same_and_undo_gives_back_what_was(seed, tmp_path):
     lots = random.Random(seed)
-    copies = two_copies(tmp_path)
+    copies = two_copies(tmp_path, more_of_everything)
+    base = Path(shutil.copyfile(copies.bo.path, tmp_path / "base"))
     Edits(copies.ann, lots).make(lots.randint(0, 14))
     Edits(copies.bo, lots).make(lots.randint(1, 14))
     twins = [
@@ -40,6 +96,7 @@ def test_both_ways_of_bringing_two_copies_together_give_the_same_and_undo_gives_
     assert not examine(copies.ann.path)
     assert not compare_copies(copies.ann, copies.bo.path).takeable
 
+    assert not lost(base, Path(f"{copies.ann.path}2"), copies.bo.path, copies.ann.path)
     merged = content(copies.ann)
     taken(copies.bo, copies.ann.path, ours=False)
     assert content(copies.bo) == merged
@@ -53,3 +110,22 @@ def test_both_ways_of_bringing_two_copies_together_give_the_same_and_undo_gives_
         copies.ann.journal.undo()
         assert content(copies.ann) == before
         assert not examine(copies.ann.path)
+
+
+@pytest.mark.few(3)
+@pytest.mark.parametrize("seed", range(200))
+def test_copies_that_come_together_again_and_again_end_as_one(seed, tmp_path):
+    lots = random.Random(seed)
+    copies = two_copies(tmp_path, more_of_everything)
+    both = [copies.ann, copies.bo]
+    for _ in range(3):
+        for book in both:
+            Edits(book, lots).make(lots.randint(0, 7))
+        one, other = lots.sample(both, k=2)
+        taken(one, other.path, ours=lots.random() < 0.5)
+    taken(copies.ann, copies.bo.path, ours=True)
+    taken(copies.bo, copies.ann.path, ours=False)
+    assert content(copies.ann) == content(copies.bo)
+    for one, other in (both, reversed(both)):
+        assert not compare_copies(one, other.path).takeable
+        assert not examine(one.path)

@@ -2,17 +2,20 @@
 
 import random
 import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.catalogs.methods_for_tests import WHOLE
 from tests.screens.plans_at_work import small_book
 
+from workbook_tui.catalogs.methods import parse_method
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.merging.comparison import CopyComparison, compare_copies
 from workbook_tui.exchange.merging.taking import take_copy
@@ -59,8 +62,25 @@ def two_copies(folder: Path, fill: Callable[[Workbook], object] = lambda _: None
             measure, [NewValue(period_on=date(2027, month, 1), site="East", value=month) for month in (1, 2)]
         )
         fill(ann)
+    with closing(sqlite3.connect(ann.path)) as file, file:
+        # What both began from is nobody's to undo.
+        file.execute("UPDATE step SET who = 'Zoe Lane'")
     shutil.copyfile(ann.path, folder / "bo.db")
     return Copies(ann, Workbook.open(folder / "bo.db", who="Bo Chen"))
+
+
+def more_of_everything(book: Workbook) -> None:
+    """Sites with values, a PDSA cycle, and a worksheet with two rows."""
+    (measure,) = book.facts().measures
+    book.measures.store(measure.id, [NewValue(period_on=date(2027, 1, 1), site=site, value=1) for site in _SITES[1:3]])
+    book.pdsa_cycles.add(plan="Call twice", measure_id=measure.id)
+    method = parse_method(WHOLE, Path("whole.toml"))
+    sheet = book.worksheets.add(method, book.facts().id, today=TODAY, plan_id=plan_of(book).id)
+    for name in ("Roof", "Walls"):
+        row = book.worksheet_rows.add(sheet, "parts")
+        read = book.worksheets.read(sheet)
+        asked = read.method.form.prompts["worksheet_row.parts.name"]
+        book.answers.save(asked, row, name, today=TODAY, choices=read.choices(asked))
 
 
 def kpi_of(book: Workbook, code: str = "C7") -> KpiFacts:
@@ -119,6 +139,10 @@ _SITES = ("East", "West", "North", "South")
 _WORDS = ("plan", "visit", "data", "coach", "family", "check", "list", "form")
 
 
+def _after(sheet: Any) -> Any:
+    return sheet.method.form.prompts["worksheet_row.steps.after"]
+
+
 class Edits:
     """What somebody does, drawn by lot; what the file refuses is not done."""
 
@@ -130,7 +154,7 @@ class Edits:
         """Do so many things."""
         deeds = [getattr(self, name) for name in dir(self) if name.startswith("do_")]
         for _ in range(number):
-            with suppress(WorkbookError, IndexError, AssertionError):
+            with suppress(WorkbookError, IndexError, ValueError, AssertionError):
                 self._lots.choice(deeds)()
 
     def _text(self) -> str:
@@ -142,8 +166,11 @@ class Edits:
     def _kpi(self) -> KpiFacts:
         return self._lots.choice(self._book.facts().kpis)
 
+    def _plans(self) -> list[Any]:
+        return [kpi.plan for kpi in self._book.facts().kpis if kpi.plan is not None]
+
     def _plan(self) -> Any:
-        return self._lots.choice([kpi.plan for kpi in self._book.facts().kpis if kpi.plan is not None])
+        return self._lots.choice(self._plans())
 
     def _task(self) -> Any:
         return self._lots.choice(self._plan().tasks)
@@ -236,6 +263,75 @@ class Edits:
 
     def do_switch_off(self) -> None:
         self._book.kpis.switch_off(self._kpi().id, self._text())
+
+    def do_join_sites(self) -> None:
+        one, other = self._lots.sample(self._book.facts().sites, k=2)
+        self._book.sites.join(one.id, other.id)
+
+    def do_rename_site(self) -> None:
+        put(self._book, "site.name", self._lots.choice(self._book.facts().sites).id, self._lots.choice(_SITES))
+
+    def do_rename_person(self) -> None:
+        put(self._book, "person.name", self._lots.choice(self._book.facts().people).id, self._lots.choice(_NAMES))
+
+    def do_remove_person(self) -> None:
+        self._book.people.remove(self._lots.choice(self._book.facts().people).id)
+
+    def do_remove_measure(self) -> None:
+        self._book.measures.remove(self._lots.choice(self._book.facts().measures).id)
+
+    def do_unit(self) -> None:
+        put(self._book, "measure.unit", self._lots.choice(self._book.facts().measures).id, "percent")
+
+    def do_pdsa(self) -> None:
+        review = self._book.facts()
+        cycle = self._book.pdsa_cycles.add(plan=self._text(), measure_id=self._lots.choice(review.measures).id)
+        put(self._book, "pdsa_cycle.teams", cycle, self._lots.choice(review.sites).text("name"))
+
+    def do_pdsa_task(self) -> None:
+        cycle = self._lots.choice(self._book.facts().pdsa_cycles)
+        self._book.pdsa_cycles.make_task(cycle.id, self._plan().id)
+
+    def do_worksheet(self) -> None:
+        method = parse_method(WHOLE, Path("whole.toml"))
+        self._book.worksheets.add(method, self._book.facts().id, today=TODAY, plan_id=self._plan().id)
+
+    def _sheet(self) -> Any:
+        found = [one for plan in self._plans() for one in self._book.worksheets.of_plan(plan.id)]
+        return self._book.worksheets.read(self._lots.choice(found)[0])
+
+    def _answer(self, row_id: int, field: str, text: str, sheet: Any) -> None:
+        asked = sheet.method.form.prompts[f"worksheet_row.{field}"]
+        self._book.answers.save(asked, row_id, text, today=TODAY, choices=sheet.choices(asked))
+
+    def do_add_row(self) -> None:
+        sheet = self._sheet()
+        row = self._book.worksheet_rows.add(sheet.id, "parts")
+        self._answer(row, "parts.name", self._text(), sheet)
+
+    def do_answer_row(self) -> None:
+        sheet = self._sheet()
+        person = self._lots.choice(self._book.facts().people).name
+        self._answer(self._lots.choice(sheet.rows("parts")).id, "parts.who", person, sheet)
+
+    def do_refer_to_rows(self) -> None:
+        sheet = self._sheet()
+        parts = sheet.rows("parts")
+        step = self._book.worksheet_rows.add(sheet.id, "steps", self._lots.choice(parts).id)
+        self._answer(step, "steps.after", self._lots.choice(sheet.choices(_after(sheet))).label, sheet)
+
+    def do_remove_row(self) -> None:
+        self._book.worksheet_rows.remove(self._lots.choice(self._sheet().rows("parts")).id)
+
+    def do_make_task(self) -> None:
+        self._book.worksheet_rows.make_task(self._lots.choice(self._sheet().rows("parts")).id)
+
+    def do_next_cycle(self) -> None:
+        if self._lots.random() < 0.1:
+            self._book.reviews.start_next("2027-28")
+
+    def do_remove_notice(self) -> None:
+        self._book.findings.remove(self._lots.choice(self._plan().findings).id)
 
     def do_undo(self) -> None:
         self._book.journal.undo()

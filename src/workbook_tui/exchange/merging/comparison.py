@@ -1,7 +1,7 @@
 """Two copies of one review compared: what the other one brings, and what only a person can decide."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
@@ -11,7 +11,7 @@ from workbook_tui.exchange.merging.receipts import receipt_offers
 from workbook_tui.exchange.merging.words import CopyWords
 from workbook_tui.rules.copies.difference import CopyDifference
 from workbook_tui.rules.copies.fields import Unit
-from workbook_tui.rules.copies.pairing import ThreeCopies, paired, with_joined
+from workbook_tui.rules.copies.pairing import ThreeCopies, can_join, paired, with_joined
 from workbook_tui.rules.copies.rows import Place, Structure
 from workbook_tui.rules.copies.three_way import copy_differences
 from workbook_tui.rules.merge.item import OfferKind
@@ -100,7 +100,7 @@ def compare_rows(book: Workbook, run: Run, other: OtherCopy) -> Compared:
     """Compare the rows of the file as they are now with those of the other copy."""
     known = structure()
     here = read_copy(run, known)
-    ancestor = find_ancestor(known, here, other.rows)
+    ancestor = _without_clashes(find_ancestor(known, here, other.rows), here)
     raw = ThreeCopies(ancestor.base, here.tables, other.rows.tables)
     copies, aliases = paired(known, with_joined(known, raw, ancestor.joined))
     ours, _ = written_texts(book)
@@ -108,6 +108,19 @@ def compare_rows(book: Workbook, run: Run, other: OtherCopy) -> Compared:
     left = (frozenset(_left_behind(copies, copies.ours)), frozenset(_left_behind(copies, copies.theirs)))
     written = (ours | left[0], theirs | left[1])
     return Compared(known, here, ancestor, copies, aliases, written, copy_differences(known, copies, written))
+
+
+def _without_clashes(ancestor: Ancestor, here: CopyRows) -> Ancestor:
+    """The same, without the sites that were joined there and cannot be here: their values do not go together."""
+    sites = here.tables["site"]
+    there = {
+        gone: into
+        for gone, into in ancestor.joined_there.items()
+        if gone not in sites or (into in sites and can_join(here.tables, gone, into))
+    }
+    lost = ancestor.joined_there.keys() - there.keys()
+    joined = {gone: into for gone, into in ancestor.joined.items() if gone not in lost}
+    return replace(ancestor, joined=joined, joined_there=there)
 
 
 def _left_behind(copies: ThreeCopies, side: Mapping[str, Mapping[str, Mapping[str, object]]]) -> Iterator[Unit]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from workbook_tui.rules.copies.rows import NAMED, Named, Place, Row, Structure, Tables, alike_key
 
+_NUMBERS = ("numerator", "denominator", "value", "exclusion", "note")
+
 
 @dataclass(frozen=True, slots=True)
 class ThreeCopies:
@@ -38,13 +40,36 @@ def paired(structure: Structure, copies: ThreeCopies) -> tuple[ThreeCopies, Mapp
             key = None if uid in ours else alike_key(table, _row(structure, table, row, aliases), measures)
             if key is None:
                 continue
-            found = by_key.pop(key, None) or (by_name.get(key) if table in NAMED else None)
+            found = by_key.pop(key, None)
+            if found is None and table in NAMED and _is_still_called_so(copies, table, by_name.get(key)):
+                found = by_name.get(key)
             if found is not None:
                 aliases[table, uid] = found
     if not aliases:
         return copies, aliases
     base = None if copies.base is None else _renamed(structure, copies.base, aliases)
     return replace(copies, base=base, theirs=_renamed(structure, copies.theirs, aliases)), aliases
+
+
+def _is_still_called_so(copies: ThreeCopies, table: str, uid: str | None) -> bool:
+    """True for a person or a site that the other copy did not rename: then its new one of that name is another one."""
+    before = (copies.base or {}).get(table, {}).get(str(uid))
+    there = copies.theirs.get(table, {}).get(str(uid))
+    return uid is not None and (before is None or there is None or before.get("name") == there.get("name"))
+
+
+def can_join(tables: Tables, gone: str, into: str) -> bool:
+    """True when no period has different values of the two sites."""
+    measures = tables.get("measure", {})
+    held: dict[object, Row] = {}
+    for row in tables.get("measurement", {}).values():
+        if row.get("site_id") not in {gone, into}:
+            continue
+        key = alike_key("measurement", {**row, "site_id": into}, measures)
+        other = held.setdefault(key, row)
+        if any(row.get(name) != other.get(name) for name in _NUMBERS):
+            return False
+    return True
 
 
 def _renamed(structure: Structure, tables: Tables, aliases: Mapping[Place, str], *, drop: bool = False) -> Tables:

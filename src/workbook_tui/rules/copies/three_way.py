@@ -8,7 +8,7 @@ from workbook_tui.rules.copies.difference import CopyDifference, Deed
 from workbook_tui.rules.copies.fields import RowTriple, Unit, field_differences
 from workbook_tui.rules.copies.order import order_differences
 from workbook_tui.rules.copies.pairing import ThreeCopies
-from workbook_tui.rules.copies.rows import POSITION, UNKNOWN, Place, Row, Structure, Tables
+from workbook_tui.rules.copies.rows import NAMED, POSITION, UNKNOWN, Place, Row, Structure, Tables
 from workbook_tui.rules.merge.item import OfferKind
 
 _NOTHING: tuple[frozenset[Unit], frozenset[Unit]] = (frozenset(), frozenset())
@@ -41,8 +41,16 @@ class _Looking:
             for table, rows in copies.ours.items()
             for uid, row in rows.items()
             if not self._is_removed_there(table, uid)
-            for place in structure.names(table, row)
+            for place in structure.names(table, self._merged(table, uid, row))
+            if place[0] in NAMED
         }
+
+    def _merged(self, table: str, uid: str, row: Row) -> Row:
+        """A row of this copy with what only the other one altered in it."""
+        base, theirs = self._base(table, uid), self._copies.theirs.get(table, {}).get(uid)
+        if base is None or theirs is None:
+            return row
+        return {name: theirs.get(name) if value == base.get(name) else value for name, value in row.items()}
 
     def rows_of(self, table: str) -> Iterator[CopyDifference]:
         """What is altered, added, or removed here and altered there."""

@@ -1,6 +1,7 @@
 """Brings rows of another copy into this file, inside an open step and in an order that the tables take."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workbook_tui.rules.copies.difference import CopyDifference, Deed
@@ -53,6 +54,8 @@ class Applying:
         removed = [one for one in taken if one.deed is Deed.REMOVE]
         for one in removed:
             self._remove(one, is_named=False)
+        self._forget_removed_rows()
+        self._make_names_free(waiting)
         for table in self._known.order:
             for one in waiting:
                 if one.table == table:
@@ -60,6 +63,27 @@ class Applying:
             self._insert(table, [uid for name, uid in added if name == table])
         for one in removed:
             self._remove(one, is_named=True)
+
+    def _forget_removed_rows(self) -> None:
+        """Take rows of worksheets that are gone out of the answers that name them."""
+        for uid, answer in self._copies.ours.get("answer", {}).items():
+            value, number = answer.get("value"), self.id_of("answer", uid)
+            if not isinstance(value, Named) or value.table != "worksheet_row" or number is None:
+                continue
+            ids = [one for one in map(partial(self.id_of, value.table), value.uids) if one is not None]
+            there = {row.id for row in self._change.rows.find_in("worksheet_row", "id", ids)}
+            if there != set(ids) and self._change.rows.find("answer", id=number):
+                prompt, _ = asked_of(self._copies.ours, answer)
+                kept = [str(one) for one in ids if one in there]
+                self._change.update("answer", number, value=answer_text(prompt, kept))
+
+    def _make_names_free(self, waiting: Iterable[CopyDifference]) -> None:
+        """Let sites that are to be called otherwise give up their names first, for another one may get it."""
+        named = [one for one in waiting if one.table == "site" and "name" in one.fields]
+        for one in named if len(named) > 1 else ():
+            number = self.id_of("site", one.uid)
+            if number is not None:
+                self._change.update("site", number, name=one.uid)
 
     def _added(self, taken: Iterable[CopyDifference], sets: Iterable[CopyDifference]) -> dict[Place, None]:
         """The rows that come in, and the people and sites whom they or other fields name."""
@@ -70,9 +94,12 @@ class Applying:
             *(place for one in sets for place in self._known.names(one.table, one.theirs)),
         ]
         return {
-            **{place: None for place in named if place not in self._ids and place[1] in theirs.get(place[0], {})},
+            **{place: None for place in named if place not in self._ids and self._is_named_there(*place)},
             **added,
         }
+
+    def _is_named_there(self, table: str, uid: str) -> bool:
+        return table in NAMED and uid in self._copies.theirs.get(table, {})
 
     def _is_settled(self, one: CopyDifference) -> bool:
         """True when everything that the new values name is in this file already."""
