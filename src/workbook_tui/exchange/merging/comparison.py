@@ -11,7 +11,7 @@ from workbook_tui.exchange.merging.receipts import receipt_offers
 from workbook_tui.exchange.merging.words import CopyWords
 from workbook_tui.rules.copies.difference import CopyDifference
 from workbook_tui.rules.copies.fields import Unit
-from workbook_tui.rules.copies.pairing import ThreeCopies, can_join, paired, with_joined
+from workbook_tui.rules.copies.pairing import ThreeCopies, can_follow, can_join, paired, with_joined
 from workbook_tui.rules.copies.rows import Place, Structure
 from workbook_tui.rules.copies.three_way import copy_differences
 from workbook_tui.rules.merge.item import OfferKind
@@ -100,8 +100,9 @@ def compare_rows(book: Workbook, run: Run, other: OtherCopy) -> Compared:
     """Compare the rows of the file as they are now with those of the other copy."""
     known = structure()
     here = read_copy(run, known)
-    ancestor = _without_clashes(find_ancestor(known, here, other.rows), here)
-    raw = ThreeCopies(ancestor.base, here.tables, other.rows.tables)
+    found = find_ancestor(known, here, other.rows)
+    raw = ThreeCopies(found.base, here.tables, other.rows.tables)
+    ancestor = _without_clashes(found, raw)
     copies, aliases = paired(known, with_joined(known, raw, ancestor.joined))
     ours, _ = written_texts(book)
     theirs = frozenset((table, aliases.get((table, uid), uid), name) for table, uid, name in other.written)
@@ -110,16 +111,20 @@ def compare_rows(book: Workbook, run: Run, other: OtherCopy) -> Compared:
     return Compared(known, here, ancestor, copies, aliases, written, copy_differences(known, copies, written))
 
 
-def _without_clashes(ancestor: Ancestor, here: CopyRows) -> Ancestor:
-    """The same, without the sites that were joined there and cannot be here: their values do not go together."""
-    sites = here.tables["site"]
+def _without_clashes(ancestor: Ancestor, copies: ThreeCopies) -> Ancestor:
+    """The same, without joined sites of which the other side has values that do not go together."""
+    sites, joined_there = copies.ours["site"], ancestor.joined_there
     there = {
         gone: into
-        for gone, into in ancestor.joined_there.items()
-        if gone not in sites or (into in sites and can_join(here.tables, gone, into))
+        for gone, into in joined_there.items()
+        if gone not in sites or (into in sites and can_join(copies.ours, gone, into))
     }
-    lost = ancestor.joined_there.keys() - there.keys()
-    joined = {gone: into for gone, into in ancestor.joined.items() if gone not in lost}
+    here = {
+        gone: into
+        for gone, into in ancestor.joined.items()
+        if gone not in joined_there and can_follow(copies, gone, into)
+    }
+    joined = {**here, **there}
     return replace(ancestor, joined=joined, joined_there=there)
 
 

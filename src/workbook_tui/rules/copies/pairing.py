@@ -1,5 +1,6 @@
 """The same thing typed into both copies: two rows with a uid each that are one."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -70,6 +71,19 @@ def can_join(tables: Tables, gone: str, into: str) -> bool:
         if any(row.get(name) != other.get(name) for name in _NUMBERS):
             return False
     return True
+
+
+def can_follow(copies: ThreeCopies, gone: str, into: str) -> bool:
+    """True when what the other copy says of a site that was joined here can stand beside what it says of the other."""
+    measures = {**copies.theirs.get("measure", {}), **copies.ours.get("measure", {})}
+    values = copies.theirs.get("measurement", {})
+    keys = {
+        uid: alike_key("measurement", {**row, "site_id": into}, measures)
+        for uid, row in values.items()
+        if row.get("site_id") in {gone, into}
+    }
+    counts = Counter(keys.values())
+    return all(counts[key] == 1 for uid, key in keys.items() if uid not in copies.ours.get("measurement", {}))
 
 
 def _renamed(structure: Structure, tables: Tables, aliases: Mapping[Place, str], *, drop: bool = False) -> Tables:

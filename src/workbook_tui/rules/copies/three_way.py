@@ -40,10 +40,18 @@ class _Looking:
             place
             for table, rows in copies.ours.items()
             for uid, row in rows.items()
-            if not self._is_removed_there(table, uid)
+            if not self._goes_with_removed(table, uid)
             for place in structure.names(table, self._merged(table, uid, row))
             if place[0] in NAMED
         }
+
+    def _goes_with_removed(self, table: str, uid: str) -> bool:
+        """True for a row that was removed there, and for one that belongs to such a row."""
+        row = self._copies.ours.get(table, {}).get(uid)
+        return row is not None and (
+            self._is_removed_there(table, uid)
+            or any(self._goes_with_removed(*owner) for owner in self._structure.owners(table, row))
+        )
 
     def _merged(self, table: str, uid: str, row: Row) -> Row:
         """A row of this copy with what only the other one altered in it."""

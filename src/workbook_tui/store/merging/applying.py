@@ -55,7 +55,7 @@ class Applying:
         for one in removed:
             self._remove(one, is_named=False)
         self._forget_removed_rows()
-        self._make_names_free(waiting)
+        self._make_names_free(taken)
         for table in self._known.order:
             for one in waiting:
                 if one.table == table:
@@ -77,12 +77,14 @@ class Applying:
                 kept = [str(one) for one in ids if one in there]
                 self._change.update("answer", number, value=answer_text(prompt, kept))
 
-    def _make_names_free(self, waiting: Iterable[CopyDifference]) -> None:
-        """Let sites that are to be called otherwise give up their names first, for another one may get it."""
-        named = [one for one in waiting if one.table == "site" and "name" in one.fields]
-        for one in named if len(named) > 1 else ():
+    def _make_names_free(self, taken: Iterable[CopyDifference]) -> None:
+        """Let sites that are called otherwise or go give up their names first, where another one gets it."""
+        ours, theirs = self._copies.ours["site"], self._copies.theirs["site"]
+        of_sites = [one for one in taken if one.table == "site" and (one.deed is not Deed.SET or "name" in one.fields)]
+        wanted = {theirs[one.uid]["name"] for one in of_sites if one.deed is not Deed.REMOVE}
+        for one in of_sites:
             number = self.id_of("site", one.uid)
-            if number is not None:
+            if number is not None and one.deed in {Deed.SET, Deed.REMOVE} and ours[one.uid]["name"] in wanted:
                 self._change.update("site", number, name=one.uid)
 
     def _added(self, taken: Iterable[CopyDifference], sets: Iterable[CopyDifference]) -> dict[Place, None]:
@@ -149,7 +151,10 @@ class Applying:
         values = {name: self._value(table, name, row) for name in row}
         columns = self._known.references[table]
         lost = [name for name in columns if values[name] is None and row[name] is not None]
-        if any(name in self._known.required[table] or columns[name] not in NAMED for name in lost):
+        # A value without its site would be one of the whole area.
+        if any(
+            name in self._known.required[table] or columns[name] not in NAMED or table == "measurement" for name in lost
+        ):
             return None
         if table == "kpi" and row.get("is_worksheet"):
             values["code"] = self._free_code(str(row["code"]), values["review_id"])
@@ -185,8 +190,20 @@ class Applying:
         number = self.id_of(one.table, one.uid)
         if (one.table in NAMED) is not is_named or number is None or not self._change.rows.find(one.table, id=number):
             return
-        if not is_named or not self._change.rows.has_children(one.table, number):
+        if not is_named or not (self._change.rows.has_children(one.table, number) or self._is_answer(one)):
             self._change.delete(one.table, number)
+
+    def _is_answer(self, one: CopyDifference) -> bool:
+        """True while an answer of a worksheet names a person or a site."""
+        answers = [
+            (self.id_of("answer", uid), row.get("value")) for uid, row in self._copies.ours.get("answer", {}).items()
+        ]
+        naming = [
+            number
+            for number, value in answers
+            if number is not None and isinstance(value, Named) and value.table == one.table and one.uid in value.uids
+        ]
+        return bool(self._change.rows.find_in("answer", "id", naming))
 
     def put_in_order(self, orders: Mapping[Place, bool]) -> None:
         """Give positions anew where rows came in or were moved.
