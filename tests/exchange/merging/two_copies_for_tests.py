@@ -265,8 +265,9 @@ class Edits:
         self._book.kpis.switch_off(self._kpi().id, self._text())
 
     def do_join_sites(self) -> None:
-        one, other = self._lots.sample(self._book.facts().sites, k=2)
-        self._book.sites.join(one.id, other.id)
+        # In one direction only: where both sides join the same two, each keeps the name that it chose.
+        kept, gone = sorted(self._lots.sample(self._book.facts().sites, k=2), key=lambda site: site.text("created_at"))
+        self._book.sites.join(gone.id, kept.id)
 
     def do_rename_site(self) -> None:
         put(self._book, "site.name", self._lots.choice(self._book.facts().sites).id, self._lots.choice(_SITES))

@@ -1,13 +1,17 @@
 """What two copies began from, and who altered what in each of them since."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from workbook_tui.rules.copies.rows import UNKNOWN, Place, Row, Structure, Tables
+from workbook_tui.rules.copies.rows import UNKNOWN, Row, Structure, Tables
 from workbook_tui.store.file.last_known import Run
-from workbook_tui.store.merging.history import History, KnownStep, StoredRows, read_history, rewind
+from workbook_tui.store.merging.history import History, KnownEntry, KnownStep, StoredRows, read_history, rewind
 from workbook_tui.store.merging.named_rows import Numbers, stored_rows
+
+_SAID = ("measure_id", "period_on", "numerator", "denominator", "value")
+"""What two values of different sites have in common that are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +133,31 @@ def _touches(copy: CopyRows, later: Iterable[KnownStep]) -> dict[tuple[str, str,
 
 def _joined(copy: CopyRows, later: Iterable[KnownStep]) -> dict[str, str]:
     """The sites that were joined with another one: their values went over in the step that removed them."""
-    found: dict[Place, str] = {}
+    found: dict[str, str] = {}
     for step in later:
         entries = copy.history.entries.get(step.id, ())
-        gone = {str(entry.row_id) for entry in entries if (entry.op, entry.table) == ("delete", "site")}
-        for entry in entries if gone else ():
-            if entry.field == "site_id" and entry.old in gone and entry.new is not None:
-                place = ("site", copy.numbers.uid("site", int(entry.old)))
-                found[place] = copy.numbers.uid("site", int(entry.new))
+        gone = {entry.row_id for entry in entries if (entry.op, entry.table) == ("delete", "site")}
+        for site in gone:
+            into = _moved_to(entries, site) or _told_alike(copy, entries, site)
+            if into is not None:
+                found[copy.numbers.uid("site", site)] = copy.numbers.uid("site", into)
     there = copy.tables["site"]
-    return {uid: into for (_, uid), into in found.items() if uid not in there and into in there}
+    return {uid: into for uid, into in found.items() if uid not in there and into in there}
+
+
+def _moved_to(entries: Iterable[KnownEntry], site: int) -> int | None:
+    """The site to which a value or a PDSA cycle of that one went in a step."""
+    moved = (one.new for one in entries if one.field == "site_id" and one.old == str(site) and one.new is not None)
+    return next(map(int, moved), None)
+
+
+def _told_alike(copy: CopyRows, entries: Iterable[KnownEntry], site: int) -> int | None:
+    """The site that has the same values as those which went with that one in a step, None without any."""
+    values = (json.loads(one.old or "{}") for one in entries if (one.op, one.table) == ("delete", "measurement"))
+    doubled = [value for value in values if value.get("site_id") == site]
+    others: list[set[object]] = [
+        {row["site_id"] for row in copy.stored["measurement"].values() if all(row[n] == one.get(n) for n in _SAID)}
+        for one in doubled
+    ]
+    alike = sorted(one for one in set.intersection(*others) if isinstance(one, int)) if others else []
+    return alike[0] if alike else None
