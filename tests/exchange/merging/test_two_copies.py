@@ -311,6 +311,27 @@ def test_a_file_that_is_no_other_copy_is_refused_in_words_and_left_alone(copies,
         assert not path.exists() or path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE change SET old = 'no json' WHERE op = 'update'",
+        "UPDATE change SET new = '[1]' WHERE op = 'insert'",
+        "UPDATE task SET due_on = 'soon'",
+        "CREATE TRIGGER more AFTER INSERT ON step BEGIN DELETE FROM task; END",
+        "UPDATE step SET at = 'yesterday'",
+    ],
+)
+def test_a_damaged_copy_is_refused_as_at_opening_and_named(copies, harm):
+    copies.ann.tasks.add(plan_of(copies.ann).id, title="Third")
+    put(copies.bo, "task.title", task_of(copies.bo, "First").id, "Bo's words")
+    with closing(sqlite3.connect(copies.bo.path)) as file, file:
+        file.execute(harm)
+    before, ours = copies.bo.path.read_bytes(), content(copies.ann)
+    with pytest.raises(FileRefusedError, match="bo.db"):
+        copies.brought()
+    assert (copies.bo.path.read_bytes(), content(copies.ann)) == (before, ours)
+
+
 def test_a_copy_of_an_older_format_is_brought_to_the_one_of_today_beside_itself(tmp_path):
     for version in ("v3.db", "v7.db"):
         old = tmp_path / "old" / version

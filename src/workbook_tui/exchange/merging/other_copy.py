@@ -45,6 +45,7 @@ def read_other(path: Path, known: Structure) -> OtherCopy:
     """Read the copy at `path`, which stays as it is (FileRefusedError when it is no file of this program)."""
     with _opened(path) as book, book.reading_facts() as run:
         rows = read_copy(run, known)
+        rows.history.refuse_unreadable()
         drafts = len(run("SELECT id FROM field_draft", {}))
         receipts = tuple(run(_RECEIPTS, {}))
         written, deviations = written_texts(book)

@@ -1,12 +1,13 @@
 """Taking what another copy brings: one step with everything that follows from it, after a backup."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from workbook_tui.errors import ConflictError, WorkbookError
+from workbook_tui.errors import ConflictError, FileRefusedError, WorkbookError
 from workbook_tui.exchange.merging.comparison import Compared, CopyComparison, compare_rows
 from workbook_tui.exchange.merging.offers import CopyOffer
 from workbook_tui.exchange.merging.other_copy import OtherCopy, written_texts
@@ -56,9 +57,23 @@ def take_copy(
         # Only now: from here on the other copy counts as taken in.
         change.keep_step()
         step = _Step(book, change, found, other)
-        step.take([comparison.differences[one.key] for one in taken if one.key in comparison.differences], today)
-        take_receipts(change, other, {one.key for one in taken})
+        chosen = [comparison.differences[one.key] for one in taken if one.key in comparison.differences]
+        with _readable(other):
+            step.take(chosen, today)
+            take_receipts(change, other, {one.key for one in taken})
     return TakenCopy(len(taken), len(comparison.takeable) - len(taken))
+
+
+@contextmanager
+def _readable(other: OtherCopy) -> Iterator[None]:
+    """Report a value of the other copy that no version can have stored as damage of that one."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError) as error:
+        raise FileRefusedError(
+            f"{other.path} is damaged: it holds a value that cannot be read ({type(error).__name__}). Nothing was "
+            "taken. “doctor” says which."
+        ) from error
 
 
 def _named(offer: CopyOffer) -> str:

@@ -74,6 +74,15 @@ class History:
             if step.focus.startswith(_FOCUS) and not is_undone:
                 yield from step.focus.removeprefix(_FOCUS).split()
 
+    def refuse_unreadable(self) -> None:
+        """Raise ValueError when an entry holds something else than it should."""
+        for entries in self.entries.values():
+            for entry in entries:
+                for kept in (entry.old, entry.new):
+                    held = None if kept is None else json.loads(kept)
+                    if entry.op != "update" and held is not None and not isinstance(held, dict):
+                        raise ValueError(entry.op)
+
     def find(self, marks: Iterable[str]) -> KnownStep | None:
         """The newest of these steps that is in this journal as it was then, None for none."""
         known = tuple(marks)
