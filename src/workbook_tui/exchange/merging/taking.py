@@ -41,11 +41,7 @@ def take_copy(
     WorkbookError while a conflict is not decided, ConflictError when the file has changed since it was compared. When
     an error is raised, nothing is taken.
     """
-    open_ones = [offer for offer in comparison.conflicts if offer.key not in decided and offer.key not in keys]
-    if open_ones:
-        number = pluralize(len(open_ones), "conflict")
-        verb = "is" if len(open_ones) == 1 else "are"
-        raise WorkbookError(f"{number} {verb} not decided, the first is {_named(open_ones[0])}. Nothing was taken.")
+    _refuse_open(comparison, {*keys, *decided})
     taken = [offer for offer in comparison.takeable if offer.key in keys]
     if not comparison.takeable:
         return TakenCopy(0, 0)
@@ -62,6 +58,15 @@ def take_copy(
             step.take(chosen, today)
             take_receipts(change, other, {one.key for one in taken})
     return TakenCopy(len(taken), len(comparison.takeable) - len(taken))
+
+
+def _refuse_open(comparison: CopyComparison, decided: Collection[str]) -> None:
+    """Raise WorkbookError while a conflict is not decided."""
+    open_ones = [offer for offer in comparison.conflicts if offer.key not in decided]
+    if open_ones:
+        number = pluralize(len(open_ones), "conflict")
+        verb = "is" if len(open_ones) == 1 else "are"
+        raise WorkbookError(f"{number} {verb} not decided, the first is {_named(open_ones[0])}. Nothing was taken.")
 
 
 @contextmanager

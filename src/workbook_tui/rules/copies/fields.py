@@ -52,23 +52,12 @@ def field_differences(
 ) -> Iterator[CopyDifference]:
     """What the other copy says otherwise of a row; `written` is what the program itself wrote here, and there."""
     for fields in _units(row, fault):
-        is_new = not row.base
-        base, ours, theirs = (
-            {name: one.get(name) for name in fields} for one in (row.base or {}, row.ours, row.theirs)
-        )
-        if ours == theirs:
-            continue
+        base, ours, theirs = ({name: one.get(name) for name in fields} for one in (row.base, row.ours, row.theirs))
         here, there = ((row.table, row.uid, fields[0]) in side for side in written)
-        if there:
-            continue
-        if is_new:
-            is_same_here, is_same_there = (all(value is None for value in side.values()) for side in (ours, theirs))
-        else:
-            is_same_here, is_same_there = ours == base, theirs == base
-        if is_same_there:
+        if ours == theirs or there or _is_unaltered(theirs, row.base, base):
             continue
         yield CopyDifference(
-            kind=OfferKind.CHANGE if is_same_here or here else OfferKind.CONFLICT,
+            kind=OfferKind.CHANGE if here or _is_unaltered(ours, row.base, base) else OfferKind.CONFLICT,
             deed=Deed.SET,
             table=row.table,
             uid=row.uid,
@@ -77,6 +66,11 @@ def field_differences(
             ours=ours,
             theirs=theirs,
         )
+
+
+def _is_unaltered(now: Row, whole: Row, before: Row) -> bool:
+    """True for fields as they were; where the row was made on both sides, for those in which nothing was written."""
+    return now == before if whole else all(value is None for value in now.values())
 
 
 def merged_value(name: str, row: RowTriple) -> object:
