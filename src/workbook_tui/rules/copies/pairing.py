@@ -82,8 +82,14 @@ def can_follow(copies: ThreeCopies, gone: str, into: str) -> bool:
         for uid, row in values.items()
         if row.get("site_id") in {gone, into}
     }
-    counts = Counter(keys.values())
-    return all(counts[key] == 1 for uid, key in keys.items() if uid not in copies.ours.get("measurement", {}))
+    counts, base = Counter(keys.values()), (copies.base or {}).get("measurement", {})
+    held = {
+        uid
+        for uid in keys
+        if uid in copies.ours.get("measurement", {})
+        or (uid in base and values[uid]["measure_id"] in copies.ours.get("measure", {}))
+    }
+    return all(counts[key] == 1 for uid, key in keys.items() if uid not in held)
 
 
 def _renamed(structure: Structure, tables: Tables, aliases: Mapping[Place, str], *, drop: bool = False) -> Tables:
