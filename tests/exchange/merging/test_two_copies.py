@@ -239,6 +239,9 @@ def test_answers_of_worksheets_come_with_the_rows_and_people_that_they_name(copi
         fill_in(copies.bo, sheet, row, field, text)
     fill_in(copies.bo, sheet, step, "steps.after", "Roof")
     fill_in(copies.bo, sheet, parts[1], "parts.name", "Walls")
+    found = compare_copies(copies.ann, copies.bo.path)
+    (new,) = [offer for offer in found.offers if offer.label == "Worksheet"]
+    assert new.place == "C7 · Worksheet “A whole method”"
     copies.brought()
     come = copies.ann.worksheets.read(copies.ann.worksheets.of_plan(plan_id)[-1][0])
     roof, walls = come.rows("parts")
@@ -247,6 +250,13 @@ def test_answers_of_worksheets_come_with_the_rows_and_people_that_they_name(copi
     assert walls.children["steps"][0]["steps.after"] == (str(roof.id),)
     copies.brought(into=copies.bo)
     assert content(copies.ann) == content(copies.bo)
+    fill_in(copies.bo, sheet, parts[1], "parts.who", "Ann Lee")
+    fill_in(copies.bo, sheet, parts[0], "parts.name", "The roof")
+    told = [(offer.place, offer.label, offer.theirs) for offer in compare_copies(copies.ann, copies.bo.path).offers]
+    assert told == [
+        ("C7 · Worksheet “A whole method” · “Roof”", "Part", "The roof"),
+        ("C7 · Worksheet “A whole method” · “Walls”", "Who", "Who: Ann Lee"),
+    ]
 
 
 def fill_in(book, sheet_id, row_id, field, text):

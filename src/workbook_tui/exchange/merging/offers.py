@@ -98,7 +98,8 @@ class _Wording:
                 base, ours, theirs = (words.values(table, uid, said) for said in (one.base, one.ours, one.theirs))
                 return words.label(table, one.fields[0], uid), base, ours, theirs
             case Deed.ADD:
-                return noun(table), "", "", whole
+                is_answer = table == "answer"
+                return words.label(table, "value", uid) if is_answer else noun(table), "", "", whole
             case Deed.BRING_BACK:
                 return f"{noun(table)}, removed here", whole, REMOVED, self._altered(one)
             case Deed.REMOVE:

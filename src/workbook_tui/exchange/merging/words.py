@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 
 from workbook_tui.prompts.prompt import Choice, Prompt
 from workbook_tui.prompts.spsr import SPSR
@@ -47,7 +48,13 @@ _COLUMNS = {
     "measurement.site_id": "Site",
     "task_status.who": "Who",
 }
-_HIDDEN = frozenset({"uid", "position", "method_text", "inputs", "scale", "sha256", "old_reason_for", "state_before"})
+_HIDDEN = frozenset(
+    (
+        *("uid", "position", "method_text", "inputs", "scale", "sha256", "old_reason_for", "state_before"),
+        *("list_key", "prompt_key", "method_id", "method_version"),
+    )
+)
+"""Columns that say nothing to a person."""
 
 
 def noun(table: str) -> str:
@@ -110,7 +117,24 @@ class CopyWords:
             yield "All plans"
         yield self._own_name(table, row)
 
+    @cached_property
+    def _answers(self) -> Mapping[str, list[str]]:
+        """The uids of the answers of each row of a worksheet."""
+        found: dict[str, list[str]] = {}
+        for uid, row in self._rows["answer"].items():
+            found.setdefault(str(row.get("row_id")), []).append(uid)
+        return found
+
+    def _row_answers(self, row: Row) -> Iterator[tuple[str, str]]:
+        """What the answers of a row of a worksheet are called, and what they say."""
+        for uid in self._answers.get(str(row.get("uid")), ()):
+            answer = self.row("answer", uid)
+            if text := self.value("answer", "value", answer.get("value"), answer):
+                yield self.label("answer", "value", uid), text
+
     def _own_name(self, table: str, row: Row) -> str:
+        if table == "worksheet_row":
+            return next((f"“{shorten(text, _LONGEST)}”" for _, text in self._row_answers(row)), noun(table))
         if "person_id" in row:
             return self.name(table, "person_id", row["person_id"])
         for column in ("title", "name", "reference", "plan"):
@@ -183,6 +207,8 @@ class CopyWords:
     def gist(self, table: str, uid: str, said: Row | None = None) -> str:
         """What a row says, or those of its columns that are `said`, a line for each field that holds something."""
         row = self.row(table, uid)
+        if table == "worksheet_row":
+            return "\n".join(f"{label}: {text}" for label, text in self._row_answers(row))
         lines = []
         for field, value in (row if said is None else said).items():
             is_owner = field in self._known.references.get(table, {}) and not field.startswith(("person", "site"))
