@@ -54,6 +54,7 @@ _TITLES = {
     "LongControl": "on a long text",
     "BoundPage": "what a worksheet lists",
     "ManyControl": "on several answers",
+    "MergePage": "bringing in another copy",
     "MethodsScreen": "Methods",
     "RemarksScreen": "what a worksheet lacks",
     "RowsPage": "rows of a worksheet",

@@ -19,7 +19,7 @@ RECENT = 9
 _LARGEST = 2**20
 """Bytes of the file; what is larger was written by nobody who keeps settings."""
 
-_PLAIN = ("name", "theme", "recent", "last_file", "folder", "page_down", "clouds")
+_PLAIN = ("name", "theme", "recent", "last_file", "folder", "page_down", "clouds", "copies")
 """What stands in the file as it is."""
 _MOST_CLOUDS = 50
 
@@ -43,6 +43,8 @@ class Settings:
     """Where Page Down goes in the next KPI: "same" or "first" field, "" for the first one after rating."""
     clouds: tuple[str, ...] = ()
     """Files of which it was said that a cloud copies their folder."""
+    copies: tuple[str, ...] = ()
+    """Other copies of a review of which it was said that they lie beside it."""
     keymap: Mapping[str, str] = field(default_factory=dict)
     """Keys by the id of what they do, such as "rate.meets"."""
     others: Mapping[str, object] = field(default_factory=dict)
@@ -145,6 +147,15 @@ def remember_cloud(file: Path) -> Settings:
     return changed
 
 
+def remember_copy(copy: Path) -> Settings:
+    """Keep that it was said of another copy that it lies beside the file, and give the settings (WorkbookError)."""
+    now = load().settings
+    name = os.fspath(copy.absolute())
+    changed = replace(now, copies=(name, *(one for one in now.copies if one != name))[:_MOST_CLOUDS])
+    save(changed)
+    return changed
+
+
 def remember_folder(folder: Path) -> Settings:
     """Keep where workbooks go and give the settings; where they cannot be written, it holds until the program ends."""
     changed = replace(load().settings, folder=os.fspath(folder))
@@ -168,6 +179,7 @@ def _read(content: bytes) -> Settings:
         folder=_text(values.pop("folder", "")),
         page_down=_text(values.pop("page_down", "")),
         clouds=tuple(map(_text, _of(list, values.pop("clouds", [])))),
+        copies=tuple(map(_text, _of(list, values.pop("copies", [])))),
         cycles={file: _text(cycle) for file, cycle in _of(dict, values.pop("cycles", {})).items()},
         keymap={name: _text(keys) for name, keys in _of(dict, values.pop("keymap", {})).items()},
         others=values,

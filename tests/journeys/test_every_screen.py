@@ -1,5 +1,7 @@
 """Every screen at 80 x 24: its footer fits, and whatever it can do is in the help and in the palette."""
 
+import shutil
+
 import pytest
 from tests.catalogs.methods_for_tests import keep_method
 from tests.conftest import SAMPLE_DAY
@@ -69,6 +71,8 @@ ROADS: dict[str, dict[str, list[str]]] = {
         "RemarksScreen": ["escape", "c"],
     },
     "other files": {
+        "FilePage": ["f12"],
+        "MergePage": ["m", "enter", _WAIT],
         "SubmitScreen": ["6"],
         "ImportPage": ["i", "enter", _WAIT],
         "ChangedPage": ["escape", "c"],
@@ -89,12 +93,21 @@ def sent_again(sample, tmp_path, monkeypatch):
     save_again(book, sent.id, tmp_path / "Documents" / sent.text("file_name"))
 
 
+@pytest.fixture
+def copied(sample):
+    """A copy of the sample beside it, in which somebody else worked."""
+    other = sample.with_name(f"{sample.stem}-LAPTOP7.db")
+    shutil.copyfile(sample, other)
+    Workbook.open(other, who="Bo Chen").people.add("Dee Park")
+
+
 @pytest.mark.parametrize("road", ROADS)
 async def test_every_key_of_a_screen_is_in_its_footer_help_or_palette_and_the_footer_fits(sample, road, request):
     if road == "methods":
         keep_method()
     if road == "other files":
         request.getfixturevalue("sent_again")
+        request.getfixturevalue("copied")
     async with at_work(sample, today=SAMPLE_DAY) as pilot:
         for name, keys in ROADS[road].items():
             await press(pilot, *(key for key in keys if key != _WAIT))

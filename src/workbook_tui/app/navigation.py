@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from workbook_tui import settings as preferences
 from workbook_tui.app.backing_up import warn_of_cloud
+from workbook_tui.app.other_copies import tell_of_copies
 from workbook_tui.app.roads import RoadKey, road_keys, walk
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_there
@@ -111,6 +112,7 @@ class Opening:
         self._app.run_worker(self._desk.workbook.preload, thread=True, exclusive=True, group="models")
         self._app.run_worker(self._ask_at_start())
         warn_of_cloud(self._app, self._desk)
+        self._app.run_worker(tell_of_copies(self._app, self._desk), group="copies", exit_on_error=False)
 
     async def _ask_at_start(self) -> None:
         """Ask the name at the first start and offer text that an earlier end could not store."""

@@ -56,6 +56,7 @@ _WORKSHEET = ("open", "WorksheetScreen")
 _FILE = ("app.file", "FilePage")
 ROADS = (
     Road("home", "F12", "File", "file.page:FilePage", (_FILE,)),
+    Road("home", "F12 m", "File: another copy", "file.merge_page:MergePage", ()),
     Road("review", "2", "Review: team", "review.page:TeamTable", ()),
     Road("rate", "3", "Rate", "rate.page:KpiTable", ()),
     Road("rate", "3 Enter", "Rate: KPI", "rate.editor:RateEditor", (("open", "RateEditor"),)),

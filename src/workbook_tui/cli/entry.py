@@ -57,7 +57,7 @@ def _logged(error: Exception) -> str:
 
 
 _STOPPED = 130
-_WRITING = {"new", "sample", "cycles", "import", "export", "values", "worksheet"}
+_WRITING = {"new", "sample", "cycles", "import", "export", "merge", "values", "worksheet"}
 """Commands that may store something, and open the file before they do."""
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "rollup": "put the workbooks of many areas into one",
     "decisions": "write the decisions of a roll-up, a file for each area",
     "import": "list or take the differences of a returned workbook",
+    "merge": "list or take what another copy of the same review brings",
     "values": "list or take the values of a measure from a table",
     "calendar": "write what is due as a file for calendar programs",
     "slips": "write each lead's open tasks as a text or a workbook",
@@ -52,8 +53,9 @@ _OUT = ("out", "the workbook to write; an older one of that name is replaced", {
 _CALENDAR = ("out", "the calendar to write; an older one of that name is replaced", {"metavar": "OUT.ics"})
 _JOIN = "join the tasks that an older version copied into a next cycle with the ones they are copies of"
 _ALL = "take every difference, unless one is a conflict; else they are only listed"
+_MERGE = "take everything, with conflicts decided: all (there are none), ours, theirs, KEY=ours or KEY=theirs"
 _TAKE_OVER = "write although somebody has the file open who gives no sign of life any more"
-WRITERS = frozenset({"new", "cycles", "import", "export", "values", "worksheet", "restore", "erase", "doctor"})
+WRITERS = frozenset({"new", "cycles", "import", "export", "values", "worksheet", "restore", "erase", "doctor", "merge"})
 """Commands that may store something in a file that is there."""
 
 _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
@@ -78,6 +80,10 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
     "import": (
         ("workbook", "the workbook that came back", {"metavar": "IN.xlsx"}),
         ("--accept", _ALL, {"choices": ("all",)}),
+    ),
+    "merge": (
+        ("other", "the other copy of this review; it stays as it is", {"metavar": "OTHER.db"}),
+        ("--accept", _MERGE, {"metavar": "CHOICE", "action": "append"}),
     ),
     "values": (
         ("table", "the table with the values: a text file (CSV) or a workbook", {"metavar": "FILE"}),

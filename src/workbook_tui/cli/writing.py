@@ -13,6 +13,7 @@ _STORES: Mapping[str, Callable[[Request], bool]] = {
     "cycles": lambda request: bool(request.words.join),
     "import": lambda request: bool(request.words.accept),
     "export": lambda request: bool(request.words.record),
+    "merge": lambda request: bool(request.words.accept),
     "values": lambda request: bool(request.words.accept),
     "worksheet": lambda request: request.words.action == "new",
     "restore": lambda _: True,

@@ -35,7 +35,8 @@ class FilePage(ListPage):
         "Where your review is kept, and its backups, newest first: when and why each was written, how large it is, and "
         "how many steps were made since. Enter brings one back; what is there now becomes a backup first, so that it "
         "can be brought back as well. Backups are written when the file is opened, once an hour, and before an import "
-        "or anything else that changes much."
+        "or anything else that changes much. M brings in what another copy of this review holds, such as one that a "
+        "synchronizing folder left beside it when two computers wrote at once."
     )
     EMPTY = "No backup yet. B writes one; the program writes one soon after each opening."
     COLUMNS = (
@@ -47,7 +48,8 @@ class FilePage(ListPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("file.restore", "r", "restore", "Bring back", "Bring the backup under the cursor back into the file"),
         bind("file.backup", "b", "backup", "Back up", "Write a backup of the file now"),
-        bind("file.other", "o", "app.other_file", "Open", "Open another file, a recent one, the sample or a new one"),
+        bind("file.merge", "m", "merge", "Merge", "Bring in what another copy of this review holds"),
+        hidden("file.other", "o", "app.other_file", "Open", "Open another file, a recent one, the sample or a new one"),
         hidden("file.copy", "s", "app.save_copy", "Save a copy", "Save a copy of the file where you say"),
         hidden("file.check", "c", "check", "Check", "Compare the whole file with its journal and look for damage"),
         hidden("file.erase", "x", "erase", "Remove for good", "Remove a text that was typed by mistake for good"),
@@ -64,14 +66,22 @@ class FilePage(ListPage):
         self.show(heading(self._state), backup_rows(self._state))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A file that is read-only is neither restored nor rid of a text."""
+        """A file that is read-only is neither restored nor rid of a text, and nothing comes into it."""
         del parameters
-        return action not in {"restore", "erase"} or not (self._state and self._state.read_only_reason)
+        return action not in {"restore", "erase", "merge"} or not (self._state and self._state.read_only_reason)
 
     @on(RowTable.Opened)
     def open_row(self, message: RowTable.Opened) -> None:
         """Ask whether to bring the backup back."""
         self._restore(cast("Backup", message.item))
+
+    @work(exclusive=True, group="file")
+    async def action_merge(self) -> None:
+        """Ask for another copy of the review, and show what it brings."""
+        from workbook_tui.screens.file.merge_page import bring_in_copy
+
+        self.workbook_app.store_typing()
+        await bring_in_copy(self)
 
     def action_restore(self) -> None:
         """Ask whether to bring the backup under the cursor back."""

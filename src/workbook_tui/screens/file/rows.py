@@ -10,11 +10,14 @@ from textual.content import Content
 from workbook_tui.rules.wording import format_moment, pluralize
 from workbook_tui.store.backups.copies import Backup, list_backups, steps_since
 from workbook_tui.store.file.opening import backups_folder
+from workbook_tui.store.merging.beside import conflicted_copies
 from workbook_tui.system.folders import cloud_service
 from workbook_tui.widgets.tables.cells import TableRow, ToneCell
 from workbook_tui.widgets.tones import MUTED
 
 _KIB = 1024
+_MOST_COPIES = 2
+"""Copies that the heading has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class FileOverview:
     read_only_reason: str
     backups: tuple[Backup, ...]
     steps: Mapping[Path, int | None]
+    copies: tuple[Path, ...] = ()
+    """Other copies of the review beside it, with steps that it lacks."""
 
 
 def read_state(file: Path, read_only_reason: str) -> FileOverview:
@@ -35,11 +40,17 @@ def read_state(file: Path, read_only_reason: str) -> FileOverview:
     return FileOverview(
         file,
         found.st_size,
-        datetime.fromtimestamp(found.st_mtime).astimezone(),
+        modified_at(file),
         read_only_reason,
         backups,
         steps_since([one.path for one in backups], file),
+        conflicted_copies(file),
     )
+
+
+def modified_at(file: Path) -> datetime:
+    """When a file was written last, on the clock of this computer."""
+    return datetime.fromtimestamp(file.stat().st_mtime).astimezone()
 
 
 def heading(state: FileOverview) -> Content:
@@ -50,6 +61,7 @@ def heading(state: FileOverview) -> Content:
         f"Backups are in {backups_folder(state.file).name} beside it",
         f"{cloud} copies this folder: keep the file open on one computer at a time" if cloud else "",
         f"Read-only: {state.read_only_reason}" if state.read_only_reason else "",
+        *(f"{path.name} is another copy of it: M brings in what it holds" for path in state.copies[:_MOST_COPIES]),
     ]
     lines = "".join(f"\n{remark}" for remark in remarks if remark)
     return Content.assemble((str(state.file.absolute()), "bold"), (f"\n{about}", MUTED), lines)

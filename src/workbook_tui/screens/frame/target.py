@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from workbook_tui.paths import is_folder, is_there, parse_path
+from workbook_tui.paths import is_file, is_folder, is_there, parse_path
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.section import Page
+from workbook_tui.text import quote
 
 SUFFIX = ".xlsx"
 _MOST = 40
@@ -30,6 +31,19 @@ def workbooks_in(folders: Iterable[Path]) -> list[Path]:
             # A folder that is gone or closed to us has nothing to offer.
             continue
     return [path for _, path in sorted(found, reverse=True)[:_MOST]]
+
+
+def source_problem(typed: str, *, noun: str = "workbook", example: str = "") -> str:
+    """Why nothing can be read from what was typed, "" when there is a file, or when nothing is named.
+
+    `noun` is what the file is called, `example` a path that is written as it should be.
+    """
+    path = parse_path(typed)
+    if not typed.strip() or is_file(path):
+        return ""
+    if is_folder(path):
+        return f"{quote(typed.strip())} is a folder; name the {noun} in it."
+    return f"There is no file {quote(typed.strip())}.{f' Write its whole path, such as {example}.' if example else ''}"
 
 
 def target_problem(typed: str) -> str:

@@ -1,14 +1,16 @@
 """Decisions of the state office: from the filled sheet of a roll-up into one file for each area."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from workbook_tui.exchange.command_process import CommandProcess, CommandResult, words
-from workbook_tui.paths import is_file, is_folder, parse_path
+from workbook_tui.paths import is_folder, parse_path
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Message, TextQuestion
 from workbook_tui.screens.frame.actions import notify_page
 from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.frame.target import source_problem
 from workbook_tui.text import quote
 
 _NAMED = 12
@@ -22,7 +24,7 @@ async def ask_decisions(page: Page, offered: Path) -> None:
             "Make files of the decisions in which roll-up?",
             text=str(offered),
             detail="The one whose sheet State Decisions was filled in. Each area then imports its own file.",
-            check=_rollup_problem,
+            check=partial(source_problem, noun="roll-up"),
         )
     )
     if not rollup or not rollup.strip():
@@ -71,15 +73,6 @@ def _name(file: object) -> str:
 
 def _number(file: object) -> int:
     return int(file.get("plans", 0)) if isinstance(file, Mapping) else 0
-
-
-def _rollup_problem(typed: str) -> str:
-    path = parse_path(typed)
-    if not typed.strip() or is_file(path):
-        return ""
-    if is_folder(path):
-        return f"{quote(typed.strip())} is a folder; name the roll-up in it."
-    return f"There is no file {quote(typed.strip())}."
 
 
 def _folder_problem(typed: str) -> str:

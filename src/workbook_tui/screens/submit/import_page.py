@@ -12,37 +12,28 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.paths import is_file, is_folder, parse_path
+from workbook_tui.paths import parse_path
 from workbook_tui.rules.at_work import fingerprint_at_work
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.frame.actions import in_thread, notify_page
-from workbook_tui.screens.frame.comparing_page import ComparingPage
+from workbook_tui.screens.frame.choices import accepted_keys, choice_detail, choice_rows
+from workbook_tui.screens.frame.choosing_page import ChoosingPage
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.screens.frame.target import SUFFIX, workbooks_in
-from workbook_tui.screens.submit.import_rows import (
-    COLUMNS,
-    Decisions,
-    accepted_keys,
-    detail,
-    heading,
-    import_rows,
-    remark_rows,
-)
-from workbook_tui.text import quote
+from workbook_tui.screens.frame.target import SUFFIX, source_problem, workbooks_in
+from workbook_tui.screens.submit.import_rows import COLUMNS, WORDS, heading, remark_rows
 from workbook_tui.widgets.keys import bind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
-    from workbook_tui.exchange.returned import Offer, ReturnedWorkbook, TakeResult
+    from workbook_tui.exchange.returned import Offer, ReturnedWorkbook
     from workbook_tui.rules.facts import ReviewFacts
-    from workbook_tui.store.workbook import Workbook
     from workbook_tui.widgets.text_comparison import Version
 
 
-class ImportPage(ComparingPage["Offer"]):
+class ImportPage(ChoosingPage["Offer"]):
     """The differences of `returned`, compared anew whenever the file has changed."""
 
     COLUMNS = COLUMNS
@@ -64,8 +55,6 @@ class ImportPage(ComparingPage["Offer"]):
         super().__init__()
         self._returned = returned
         self._seen = fingerprint
-        self._decisions = Decisions()
-        self._is_taking = False
 
     @property
     def row_in_hand(self) -> tuple[str, int] | None:
@@ -74,14 +63,20 @@ class ImportPage(ComparingPage["Offer"]):
 
     def reload(self, review: "ReviewFacts") -> None:
         """Show the differences; when the review is not as it was compared, compare once more."""
-        self._show()
+        self.show_choices()
         if (now := fingerprint_at_work(review)) != self._seen:
             self._seen = now
             self._compare()
 
-    def _show(self) -> None:
-        rows = (*import_rows(self._returned.offers, self._decisions), *remark_rows(self._returned))
-        self.show(heading(self._returned, self._decisions), rows)
+    @property
+    def offers(self) -> "Sequence[Offer]":
+        """The differences of the workbook."""
+        return self._returned.offers
+
+    def show_choices(self) -> None:
+        """Show the differences as they are decided now."""
+        rows = (*choice_rows(self.offers, self.decisions, WORDS), *remark_rows(self._returned))
+        self.show(heading(self._returned, self.decisions), rows)
 
     @work(exclusive=True, group="comparing")
     async def _compare(self) -> None:
@@ -94,7 +89,7 @@ class ImportPage(ComparingPage["Offer"]):
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return
-        self._show()
+        self.show_choices()
 
     def place_of(self, item: "Offer") -> Where | None:
         """The field of a difference."""
@@ -103,52 +98,19 @@ class ImportPage(ComparingPage["Offer"]):
 
     def about(self, item: "Offer") -> tuple[Content, tuple["Version", ...]]:
         """A difference in words, with its versions."""
-        return detail(item)
-
-    def action_turn(self) -> None:
-        """Accept or refuse the difference under the cursor."""
-        offer = self.current
-        if offer is None:
-            return
-        if offer.is_takeable:
-            self._decisions.turn(offer)
-            self._show()
-        else:
-            self.say(offer.reason or "This is only reported; it cannot be taken.", wrong=True)
-
-    def action_all(self) -> None:
-        """Accept every change that is no conflict."""
-        self._decisions.accept_all(self._returned.offers)
-        self._show()
-
-    def action_none(self) -> None:
-        """Refuse everything."""
-        self._decisions.refuse_all(self._returned.offers)
-        self._show()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While something is taken, nothing else is."""
-        del parameters
-        return action != "take" or not self._is_taking
-
-    def action_leave(self) -> None:
-        """Go back, but not away from a file that is just being changed."""
-        if self._is_taking:
-            self.say("Still taking: Esc goes back once it is done.", wrong=True)
-        else:
-            super().action_leave()
+        return choice_detail(item, WORDS)
 
     @work(exclusive=True, group="taking")
     async def action_take(self) -> None:
         """Ask once, then take what is accepted."""
         # What is compared anew while the question stands is not what it asks about: taking notices that.
         returned = self._returned
-        keys, total = accepted_keys(returned.offers, self._decisions), len(returned.offers)
+        keys, total = accepted_keys(returned.offers, self.decisions), len(returned.offers)
         if not keys:
             self.say("Nothing is accepted: Space accepts the difference under the cursor.", wrong=bool(total))
             return
         asked = f"Take {len(keys)} of {pluralize(total, 'difference')}?"
-        undecided = sum(map(self._decisions.is_open, returned.offers))
+        undecided = sum(map(self.decisions.is_open, returned.offers))
         left = f" {pluralize(undecided, 'conflict')} you have not decided on {'is' if undecided == 1 else 'are'} left."
         detail = f"One undo takes them all back.{left if undecided else ''}"
         if await self.app.push_screen_wait(Question(asked, detail=detail)):
@@ -160,7 +122,7 @@ class ImportPage(ComparingPage["Offer"]):
         self.say("Taking …")
         work = partial(take, returned=returned, keys=keys, today=self.desk.today)
         try:
-            taken = await self._undisturbed(work)
+            taken = await self.undisturbed(work)
         except WorkbookError as error:
             notify_page(self, str(error), wrong=True)
             return
@@ -173,16 +135,6 @@ class ImportPage(ComparingPage["Offer"]):
             f"{pluralize(taken.taken_count, 'difference')} taken. F5 takes back all at once.{left}",
             wrong=bool(left),
         )
-
-    async def _undisturbed(self, change: "Callable[[Workbook], TakeResult]") -> "TakeResult":
-        """Make a change aside; until it is made this page stays, so that one sees what came of it."""
-        self._is_taking = True
-        self.refresh_bindings()
-        try:
-            return await in_thread(self, change, keys_wait=False)
-        finally:
-            self._is_taking = False
-            self.refresh_bindings()
 
 
 async def import_workbook(page: Page, folder: Path) -> None:
@@ -205,6 +157,9 @@ async def import_workbook(page: Page, folder: Path) -> None:
     await page.app.push_screen(ImportPage(returned, fingerprint))
 
 
+_problem = partial(source_problem, example=f"~/Downloads/returned{SUFFIX}")
+
+
 async def _ask(page: Page, folder: Path) -> Path | None:
     """Offer the workbooks at hand; any other is named by its path."""
     known = workbooks_in(dict.fromkeys((folder, Path.home() / "Downloads")))
@@ -222,13 +177,3 @@ async def _ask(page: Page, folder: Path) -> Path | None:
 
 def _day(path: Path) -> str:
     return format_day(datetime.fromtimestamp(path.stat().st_mtime).astimezone().date())
-
-
-def _problem(typed: str) -> str:
-    """Why no workbook can be opened at a path, "" when there is one, or when nothing is named."""
-    path = parse_path(typed)
-    if not typed.strip() or is_file(path):
-        return ""
-    if is_folder(path):
-        return f"{path} is a folder; name the workbook in it."
-    return f"There is no file {quote(typed.strip())}. Write its whole path, such as ~/Downloads/returned{SUFFIX}."

@@ -22,6 +22,7 @@ REASONS = {
     "hour": "while it was open",
     "asked": "asked for",
     "import": "before an import",
+    "merge": "before another copy was brought in",
     "restore": "before a restore",
     "repair": "before a repair",
     "delete": "before something large was deleted",

@@ -75,6 +75,12 @@ def keep_seal(path: Path, seal: Seal | None) -> None:
         half.replace(place)
 
 
+def forget_seal(path: Path) -> None:
+    """Forget the seal of a file that goes away."""
+    with suppress(OSError):
+        _place(path).unlink(missing_ok=True)
+
+
 def _place(path: Path) -> Path:
     name = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:32]
     return state_folder() / "seals" / f"{name}.json"

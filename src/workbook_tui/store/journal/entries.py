@@ -96,6 +96,10 @@ class Entries:
         else:
             self._fold(place, kept)
 
+    def keep_step(self) -> None:
+        """Store the step itself, also when nothing was altered."""
+        self._step_id()
+
     def store(self) -> None:
         """Store the entries that are waiting, in order."""
         if self._waiting:

@@ -131,6 +131,10 @@ class Transaction:
         """The step being made."""
         return self._entries.step
 
+    def keep_step(self) -> None:
+        """Store the step itself, also when nothing is altered in it: it says that something was decided."""
+        self._entries.keep_step()
+
     def insert(self, table: str, **values: object) -> int:
         """Insert a row and return its id."""
         return self.insert_all(table, [values])[0]
