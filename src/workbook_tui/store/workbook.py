@@ -1,7 +1,7 @@
 """Workbook: one open file, with a repository for each kind of thing and one way to change anything."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from workbook_tui.store.backups.copies import back_up
 from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, user_message
 from workbook_tui.store.file.last_known import LastKnown, Run
 from workbook_tui.store.file.opening import keep_stale_journal, read_only_reason, refuse_unsound, seal_file
+from workbook_tui.store.known_facts import Facts, KnownFacts
 from workbook_tui.store.measure_summaries import MeasureSummaries
 from workbook_tui.store.promised import has_promises, keep_promises
 from workbook_tui.store.repositories.corrections import Corrections, Findings
@@ -52,6 +53,7 @@ class Workbook:
         self._open_change: Transaction | None = None
         self._summaries = MeasureSummaries(self.reading)
         self.last_known = LastKnown(path)
+        self._known_facts = KnownFacts(path)
         self.reviews = Reviews(self)
         self.people = People(self)
         self.team = Team(self)
@@ -151,7 +153,7 @@ class Workbook:
         Beside it stand the reviews of other cycles in which something is open; with `ended`, every other one.
         """
         with self.reading_facts() as run:
-            review = reading.read_review(run, cycle, self._known_summaries(), ended=ended)
+            review = self._read_review(run, cycle, ended=ended)
         if review is None:
             known = ", ".join(self.cycles())
             what = f"no review of {cycle}; it has: {known}" if cycle and known else "no review yet"
@@ -170,16 +172,21 @@ class Workbook:
     def _found(self, sql: str, row_id: int, match: Callable[[KpiFacts], bool]) -> tuple[ReviewFacts, KpiFacts]:
         with self.reading_facts() as run:
             cycle = run(f"SELECT cycle FROM review WHERE id = ({sql})", {"row": row_id})
-            found = (
-                reading.read_review(run, str(next(iter(cycle))["cycle"]), self._known_summaries()) if cycle else None
-            )
+            found = self._read_review(run, str(next(iter(cycle))["cycle"])) if cycle else None
         if found is None:
             raise WorkbookError("This KPI is no longer in the file. Nothing was changed.")
         return found, next(kpi for kpi in (*found.kpis, *found.worksheet_kpis) if match(kpi))
 
-    def _known_summaries(self) -> MeasureSummaries:
-        """What is known of the values; inside a change nothing is kept, for it may still be taken back."""
-        return self._summaries if self._open_change is None else MeasureSummaries(self.reading)
+    def _read_review(self, run: Run, cycle: str | None, *, ended: bool = False) -> ReviewFacts | None:
+        """A review as it is stored; inside a change nothing is kept, for it may still be taken back."""
+        summaries = self._summaries if self._open_change is None else MeasureSummaries(self.reading)
+        return self.read_once((cycle, ended), lambda: reading.read_review(run, cycle, summaries, ended=ended))
+
+    def read_once(self, asked: Hashable, read: Callable[[], Facts]) -> Facts:
+        """What `read` gives within a look, read only once while nobody writes; inside a change it is read anew."""
+        if self._open_change is not None:
+            return read()
+        return self._known_facts.find(asked, self.last_known.state, read)
 
     @contextmanager
     def reading(self) -> Iterator[Run]:

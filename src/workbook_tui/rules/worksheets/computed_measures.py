@@ -133,7 +133,7 @@ def _series(worksheet: WorksheetFacts) -> tuple[MeasureSeries, ...]:
             stored_measure(facts, worksheet.measurements.get(facts.id, ())) for facts in worksheet.review.measures
         )
 
-    return worksheet.work_out_once("series", read)
+    return worksheet.memory.once("series", read)
 
 
 def _measure_of(worksheet: WorksheetFacts, row: Row) -> MeasureSeries | None:
@@ -148,7 +148,7 @@ def _reading_of(worksheet: WorksheetFacts, row: Row) -> ChartReading | None:
     measure = _measure_of(worksheet, row)
     if measure is None:
         return None
-    return worksheet.work_out_once(("reading", measure.key), lambda: read_measure(measure))
+    return worksheet.memory.once(("reading", measure.key), lambda: read_measure(measure))
 
 
 def _medians(reading: ChartReading | None) -> Sequence[float]:
@@ -218,7 +218,7 @@ def close_to_aim(worksheet: WorksheetFacts, row: Row, prompt: Prompt) -> Suggest
     """
     margin = _MARGIN if not isinstance(row, WorksheetRowFacts) else _first_number(worksheet, row)
     sites = {one.name: one.answer for one in _engaged_now(worksheet, prompt)}
-    close = worksheet.work_out_once(
+    close = worksheet.memory.once(
         ("close", margin), lambda: [site for measure in _series(worksheet) for site in _close(measure, margin)]
     )
     found = [sites[name.casefold()] for name in dict.fromkeys(close) if name.casefold() in sites]

@@ -51,7 +51,7 @@ def engaged_sites(worksheet: WorksheetFacts, prompt: Prompt) -> tuple[EngagedSit
 
     Of the sites of the file these are the ones with a first day, else with a value or a cycle, since the first of them.
     """
-    return worksheet.work_out_once(("engaged", prompt.of), lambda: _engaged_sites(worksheet, prompt))
+    return worksheet.memory.once(("engaged", prompt.of), lambda: _engaged_sites(worksheet, prompt))
 
 
 def _engaged_sites(worksheet: WorksheetFacts, prompt: Prompt) -> tuple[EngagedSite, ...]:
@@ -103,7 +103,7 @@ def reporting(worksheet: WorksheetFacts, prompt: Prompt, told: Told) -> Reportin
 
     None when nothing is told of a site that takes part.
     """
-    return worksheet.work_out_once((told, prompt.of), lambda: _reporting(worksheet, prompt, told))
+    return worksheet.memory.once((told, prompt.of), lambda: _reporting(worksheet, prompt, told))
 
 
 def _reporting(worksheet: WorksheetFacts, prompt: Prompt, told: Told) -> Reporting | None:

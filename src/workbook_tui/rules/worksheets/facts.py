@@ -69,6 +69,19 @@ class MarkFacts(Row):
     """A stage that is done or skipped, or a problem that was passed with a reason (subject, state, reason, who)."""
 
 
+class WorkedOut:
+    """What was worked out of the facts of one worksheet, each only once."""
+
+    def __init__(self) -> None:
+        self._results: dict[Hashable, object] = {}
+
+    def once(self, key: Hashable, work: Callable[[], Result]) -> Result:
+        """What `work` gives; it is done once for each key."""
+        if key not in self._results:
+            self._results[key] = work()
+        return cast("Result", self._results[key])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorksheetFacts(Row):
     """A worksheet with the review it is in, and the KPI whose plan it looks at (or its own plan)."""
@@ -84,7 +97,8 @@ class WorksheetFacts(Row):
     _names: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _offered: dict[str, tuple[Choice, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was looked up of the facts once, and stays so: names of rows by id, answers on offer by list."""
-    _worked_out: dict[Hashable, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    memory: WorkedOut = field(default_factory=WorkedOut, init=False, repr=False, compare=False)
+    """What was worked out of these facts, which never change."""
 
     def __post_init__(self) -> None:
         """Know where every row stands: a list of problems asks for it thousands of times."""
@@ -93,12 +107,6 @@ class WorksheetFacts(Row):
     def __getattr__(self, name: str) -> tuple[WorksheetRowFacts, ...]:
         """The rows of a list."""
         return _rows_named(self, "lists", name)
-
-    def work_out_once(self, key: Hashable, work: Callable[[], Result]) -> Result:
-        """What `work` makes of these facts, which never change; it is done once for each key."""
-        if key not in self._worked_out:
-            self._worked_out[key] = work()
-        return cast("Result", self._worked_out[key])
 
     @property
     def title(self) -> str:

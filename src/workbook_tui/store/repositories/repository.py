@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
     from contextlib import AbstractContextManager
     from datetime import date
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from workbook_tui.rules.facts import KpiFacts, ReviewFacts
     from workbook_tui.store.file.last_known import Run
     from workbook_tui.store.journal.transaction import Transaction
+    from workbook_tui.store.known_facts import Facts
 
 
 class AnswerStore(Protocol):
@@ -35,6 +37,9 @@ class OpenFile(Protocol):
 
     def reading_facts(self) -> "AbstractContextManager[Run]":
         """Like `reading`, for values that are parsed; FileRefusedError for one that no version can have stored."""
+
+    def read_once(self, asked: "Hashable", read: "Callable[[], Facts]") -> "Facts":
+        """What `read` gives within a look, read only once while nobody writes to the file."""
 
     def change(
         self, label: str, *, focus: str = "", reason: str = "", kind: str = "do", undoes: int | None = None

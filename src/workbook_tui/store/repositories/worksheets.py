@@ -66,7 +66,10 @@ class Worksheets(Repository):
         found = next((one for one in beside if one.id == cycle[0]["id"]), None)
         review = found or self._book.facts(str(cycle[0]["cycle"]))
         with self._book.reading_facts() as run:
-            return next(read_worksheets(run, {review.id: review}, worksheet_id))
+            # What was read keeps its review, so that no other one can have the same identity meanwhile.
+            return self._book.read_once(
+                (worksheet_id, id(review)), lambda: next(read_worksheets(run, {review.id: review}, worksheet_id))
+            )
 
     def before(self, sheet: "WorksheetFacts") -> "WorksheetFacts | None":
         """The last worksheet of the same method that was begun before this one, None when there is none."""
