@@ -41,7 +41,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "ReportEditor": ("5", "r", "end", "enter"),
     "AnswersPage": ("7", "home", "enter", "home", "enter"),
     "RowsPage": ("7", "home", "enter", "home", "enter", "pagedown"),
-    "WorksheetRowEditor": ("7", "home", "enter", "home", "enter", "pagedown", "enter"),
+    "WorksheetRowEditor": ("7", "home", "enter", "home", "enter", "pagedown", "f3"),
 }
 """The keys that lead from Home to each page with a form or a grid in the file of `busy_book`."""
 

@@ -21,6 +21,7 @@ from textual.app import ScreenStackError
 from textual.keys import _character_to_key
 
 from workbook_tui.app import WorkbookApp
+from workbook_tui.app.replaced_file import REOPEN
 from workbook_tui.screens.frame.fields import Saver
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.settings import Settings
@@ -66,7 +67,10 @@ class Player:
             async with self._at_work() as app:
                 while not app.is_leaving and (burst := next(bursts, None)) is not None:
                     await self._burst(app, burst)
-            assert app.return_code == 0, f"the program ended with {app.return_code}"
+            assert app.return_code in {0, REOPEN}, f"the program ended with {app.return_code}"
+            if app.return_code == REOPEN:
+                # The whole file was brought back from a backup, or a text removed from it for good.
+                self.played.stored.clear()
 
     @asynccontextmanager
     async def _at_work(self) -> AsyncIterator[WorkbookApp]:

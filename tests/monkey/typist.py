@@ -13,6 +13,8 @@ from tests.monkey.strokes import WAIT, Burst, Vocabulary, sequence
 
 _LONGEST_GAP = 0.1
 _PATIENCE = 60.0
+_ENVIRONMENT = {"PYTHONFAULTHANDLER": "1", "VISUAL": "true"}
+"""A fault tells where it lies, and the person's own editor ends at once: in a real one keys would end nothing."""
 _STARTED = b"\x1b[?2004h"
 """With this the program tells the terminal that it is ready for pastes."""
 
@@ -69,7 +71,7 @@ class Typist:
     def _running(self) -> Terminal:
         if self._terminal is None:
             self.starts += 1
-            self._terminal = Terminal(self._command, {"PYTHONFAULTHANDLER": "1"}, size=self._size, folder=self._folder)
+            self._terminal = Terminal(self._command, _ENVIRONMENT, size=self._size, folder=self._folder)
             self._terminal.until(_STARTED)
         return self._terminal
 

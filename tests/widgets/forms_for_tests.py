@@ -20,12 +20,15 @@ class StillClock:
     def __init__(self) -> None:
         self.time = 0.0
         self.calls: dict[int, tuple[float, Callable[[], object]]] = {}
+        self.is_running = True
         self._number = 0
 
     def now(self) -> float:
         return self.time
 
-    def call_after(self, seconds: float, call: Callable[[], object]) -> Callable[[], None]:
+    def call_after(self, seconds: float, call: Callable[[], object]) -> Callable[[], None] | None:
+        if not self.is_running:
+            return None
         self._number += 1
         number = self._number
         self.calls[number] = (self.time + seconds, call)

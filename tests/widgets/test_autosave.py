@@ -77,6 +77,27 @@ def test_saved_is_said_only_after_the_store_returned():
     assert desk.states == ["typing", "saved"]
 
 
+def test_typing_behind_a_failure_is_stored_after_its_own_pause():
+    desk = Desk()
+    desk.answers = {"a": "failed"}
+    desk.autosave.note_typing("a")
+    desk.clock.pass_by(0.5)
+    desk.autosave.note_typing("a")
+    desk.clock.pass_by(0.5)
+    assert desk.stored == ["a", "a"]
+    assert desk.states == ["typing", "failed"] * 2
+
+
+def test_typing_behind_a_moment_without_timers_is_stored():
+    desk = Desk()
+    desk.clock.is_running = False
+    desk.autosave.note_typing("a")
+    desk.clock.is_running = True
+    desk.autosave.note_typing("a")
+    desk.clock.pass_by(0.5)
+    assert desk.stored == ["a"]
+
+
 def test_what_fails_waits_and_is_tried_again():
     desk = Desk()
     desk.answers["a"] = "failed"

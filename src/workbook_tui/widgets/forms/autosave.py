@@ -37,8 +37,8 @@ class Timers(Protocol):
         """Seconds since some moment."""
         ...
 
-    def call_after(self, seconds: float, call: Callable[[], object]) -> Callable[[], None]:
-        """Call later; what comes back calls it off."""
+    def call_after(self, seconds: float, call: Callable[[], object]) -> Callable[[], None] | None:
+        """Call later; what comes back calls it off, None when it cannot be called then."""
         ...
 
 
@@ -52,9 +52,9 @@ class WidgetTimers:
         """Seconds on a clock that never goes back."""
         return monotonic()
 
-    def call_after(self, seconds: float, call: Callable[[], object]) -> Callable[[], None]:
-        """Call later, unless the widget is gone by then."""
-        return self._widget.set_timer(seconds, call).stop if self._widget.is_running else lambda: None
+    def call_after(self, seconds: float, call: Callable[[], object]) -> Callable[[], None] | None:
+        """Call later, unless the widget is gone by then; None when it does not run now."""
+        return self._widget.set_timer(seconds, call).stop if self._widget.is_running else None
 
 
 class Begun(Protocol, Generic[Told_co]):
@@ -109,6 +109,8 @@ class Autosave(Generic[Key]):
         self._unsaved[key] = None
         self._last = self._timers.now()
         if not self._is_typing:
+            # What failed before is tried again with this, not as late as it was put off.
+            self._stop()
             self._is_typing, self._first = True, self._last
             self._changed("typing")
         # One timer runs on while keys come: starting one for each key would cost more than the key itself.
