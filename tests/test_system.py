@@ -496,3 +496,13 @@ def test_the_temporary_name_fits_beside_any_target(tmp_path):
     target = tmp_path / ("ä" * 110 + ".json")
     replace_whole(target, saying("new"))
     assert target.read_text() == "new"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system tells no states of processes in /proc")
+def test_a_process_that_ended_and_that_nobody_asked_for_does_not_run():
+    child = subprocess.Popen([sys.executable, "-I", "-S", "-c", ""])
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+    assert not host.is_running(child.pid)
+    assert host.is_running(os.getpid())
+    child.wait()
+    assert not host.is_running(child.pid)

@@ -98,7 +98,17 @@ def is_running(process: int) -> bool:
         return False
     except OSError:
         return True
-    return True
+    return not _has_ended(process)
+
+
+def _has_ended(process: int) -> bool:
+    """True for a process that has ended and of which its parent has not heard yet, where the system tells."""
+    try:
+        status = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    # Behind the name, which may hold anything, stands the state (proc(5)).
+    return status.rpartition(")")[2].split()[:1] == ["Z"]
 
 
 def today_here() -> date:
