@@ -22,6 +22,7 @@ from workbook_tui.store.file import engine
 from workbook_tui.store.workbook import Workbook
 
 if TYPE_CHECKING:
+    from tests.kept_readers import KeptReaders
     from textual.pilot import Pilot
 
 SAMPLE_DAY = date(2027, 11, 22)
@@ -121,6 +122,23 @@ def nobody_waits_between_two_escapes() -> Iterator[None]:
         if dialogs := sys.modules.get("workbook_tui.screens.dialogs.question"):
             patch.setattr(dialogs, "KEY_REPEAT", 0.0)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def readers_go_on() -> Iterator["KeptReaders | None"]:
+    """Let one process read the workbooks of many tests; those of the processes themselves do without."""
+    if "workbook_tui.sheets.read.unpacking" not in sys.modules:
+        yield None
+        return
+    from tests.kept_readers import KeptReaders
+
+    kept = KeptReaders()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in kept.originals:
+            patch.setattr(f"workbook_tui.sheets.read.unpacking.{name}", getattr(kept, name.removeprefix("_")))
+        yield kept
+    gc.collect()
+    kept.close()
 
 
 @pytest.fixture(scope="session", autouse=True)
