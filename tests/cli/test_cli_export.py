@@ -54,6 +54,7 @@ def test_the_unnamed_sample_goes_beside_the_usual_file_never_into_it(call):
     assert not default_file().exists()
 
 
+@pytest.mark.long
 def test_the_sample_is_the_same_review_on_the_day_it_is_made_even_on_a_leap_day(call, sample, tmp_path):
     leap, leap_day = tmp_path / "leap.db", "2028-02-29"
     assert call("sample", "--file", leap, "--date", leap_day).code == 0

@@ -99,6 +99,7 @@ def test_that_it_was_done_is_logged_and_undo_brings_nothing_of_it_back(book):
     assert not find_text(book.path, wanted_pattern(NAME))
 
 
+@pytest.mark.long
 def test_the_receipt_stays_and_says_that_its_copy_is_gone(book):
     remove_for_good(book.path, NAME, who="Ann", copies=False)
     now = Workbook.open(book.path, who="Ann")
@@ -111,6 +112,7 @@ def test_the_receipt_stays_and_says_that_its_copy_is_gone(book):
     assert not since.is_comparable
 
 
+@pytest.mark.long
 def test_backups_keep_it_until_that_is_asked_for(book):
     left = remove_for_good(book.path, NAME, who="Ann", copies=False)
     assert len(left.copies) == 2

@@ -71,6 +71,7 @@ def write_raw(row, **values):
         row[header.replace("_", " ")].value = value
 
 
+@pytest.mark.long
 def test_a_code_in_small_letters_and_blanks_around_it_are_taken_everywhere_in_a_blank_workbook(blank):
     def edit(sheets):
         row = rating(sheets, "C1")
@@ -91,6 +92,7 @@ def test_a_code_in_small_letters_and_blanks_around_it_are_taken_everywhere_in_a_
     ]
 
 
+@pytest.mark.long
 def test_the_target_of_a_kpi_of_results_is_taken_from_a_blank_workbook(blank):
     code = next(kpi.code for kpi in blank.book.facts().active_kpis if not kpi.is_compliance)
     returned = blank.returned(lambda sheets: write(rating(sheets, code), **{"Target (%)": 92.5}))
@@ -116,6 +118,7 @@ def test_a_stored_text_of_blanks_comes_back_without_a_difference(desk):
     assert compare(desk.book, desk.workbook, today=TODAY).offers == ()
 
 
+@pytest.mark.long
 def test_an_answer_that_is_overwritten_with_blanks_is_emptied(desk):
     with desk.book.change("Decided") as change:
         change.update("plan", desk.kpi("C1").plan.id, reviewer="Lee")

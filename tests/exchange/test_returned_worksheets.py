@@ -119,6 +119,7 @@ def test_answers_and_new_rows_come_back_once(book, sheet_id, returned):
     assert [book.worksheets.read(sheet_id).row_name(row) for row in book.worksheets.read(sheet_id).parts] == ["Roof"]
 
 
+@pytest.mark.long
 def test_an_answer_that_was_changed_here_too_is_a_conflict_and_one_that_is_none_is_refused(book, sheet_id, returned):
     (wish,) = book.worksheets.read(sheet_id).wish
     save(book, sheet_id, wish.id, "wish.text", "Ours")
@@ -147,6 +148,7 @@ def test_lines_with_a_foreign_key_or_of_a_removed_worksheet_are_refused(book, sh
     assert not any(offer.is_takeable for offer in left)
 
 
+@pytest.mark.long
 def test_two_worksheets_of_one_method_do_not_mix_up_what_their_rows_are(book, sheet_id, tmp_path):
     second = book.worksheets.add(find_method("whole"), book.facts().id, today=TODAY, title="Another")
     save(book, second, book.worksheet_rows.add(second, "parts"), "parts.name", "Barn")
@@ -184,6 +186,7 @@ def test_tasks_of_a_worksheet_stand_among_all_tasks_and_their_outcome_comes_back
     assert book.worksheets.read(sheet_id).tasks[0].status == "done"
 
 
+@pytest.mark.long
 def test_a_rollup_lists_worksheets_and_their_tasks(book, sheet_id, returned, tmp_path):
     plan = book.worksheets.read(sheet_id).plan
     book.tasks.add(plan.id, title="Pack", due_on=TODAY)
@@ -242,6 +245,7 @@ def named_parts(book, sheet_id):
     return steps
 
 
+@pytest.mark.long
 def test_every_row_is_told_from_those_with_names_alike(book, sheet_id, tmp_path):
     steps = named_parts(book, sheet_id)
     for step, part in steps.items():

@@ -115,6 +115,7 @@ def test_a_day_to_come_and_a_text_that_is_no_day_are_doubtful(folder):
     assert all("2028" not in str(row["Decided on"]) for row in plans(done))
 
 
+@pytest.mark.long
 def test_the_state_of_a_plan_follows_a_decision_that_is_newer_than_the_workbook(folder):
     edited(folder / "a.xlsx", folder / "a.xlsx", decide("01", "Closed", decided_on="Oct 1, 2027"))
     first = plans(rolled_up(folder))[0]
@@ -133,6 +134,7 @@ def test_a_decision_that_was_withdrawn_is_none_and_brings_back_the_state_before_
     assert before[number]["State of the plan"] == "In progress"
 
 
+@pytest.mark.long
 def test_a_verification_that_was_withdrawn_leaves_the_request_for_closeout(sample_exported, tmp_path):
     (tmp_path / "sent").mkdir()
     path = shutil.copy(sample_exported, tmp_path / "sent" / "a.xlsx")
@@ -144,6 +146,7 @@ def test_a_verification_that_was_withdrawn_leaves_the_request_for_closeout(sampl
     assert states["C8A"] == "Verified"
 
 
+@pytest.mark.long
 def test_a_day_that_was_left_from_the_decision_before_is_doubtful_and_proves_nothing(folder):
     before = plans(rolled_up(folder))
     number = next(place for place, row in enumerate(before) if row["Decision"] == "Approved")
@@ -156,6 +159,7 @@ def test_a_day_that_was_left_from_the_decision_before_is_doubtful_and_proves_not
     assert doubt.reason == "“Decided on” beside it is that of the decision before."
 
 
+@pytest.mark.long
 def test_a_decision_in_the_list_of_plans_and_one_whose_cell_is_lost_are_listed(folder):
     def edit(sheets: Sheets) -> None:
         table_rows(sheets, "tblPlans")[0]["Decision"].value = "Closed, I think"

@@ -82,6 +82,7 @@ def test_the_samples_beside_the_sample_review_are_whole_and_go_out_and_come_back
     assert compare(book, out, today=TODAY).offers == ()
 
 
+@pytest.mark.long
 def test_the_sample_of_the_vision_has_a_critical_path_and_its_ideas_are_sorted(sample):
     book = Workbook.open(sample, who="Ann")
     number = begin_sample(book, find_method("future-basing"), book.facts().id, today=TODAY)

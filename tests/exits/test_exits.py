@@ -117,6 +117,7 @@ def test_an_exception_loses_nothing_typed_and_prints_no_value(start, file, tmp_p
     assert TYPED not in log
 
 
+@pytest.mark.long
 def test_a_kill_loses_at_most_two_seconds_of_typing(start, file):
     terminal = start(program(file))
     # Moments of quiet rather than a clock: on a busy machine they and the look into the file grow as the saving does.

@@ -1,5 +1,6 @@
 """The help of a page does what is found in it, and the keys that every editor has mean the same here."""
 
+import pytest
 from tests.conftest import SAMPLE_DAY
 from tests.keys.roads import own_screens
 from tests.screens.plans_at_work import at_work, page, press, said, seen
@@ -29,6 +30,7 @@ async def test_enter_does_what_was_searched_for_and_nothing_while_nothing_was_ty
         page(pilot, MonitorScreen)
 
 
+@pytest.mark.long
 async def test_pages_of_the_help_move_while_typing_and_enter_in_the_list_does_its_line(sample):
     async with at_work(sample, today=SAMPLE_DAY, keys=["5", "f1", "=group", "down", "enter"]) as pilot:
         page(pilot, MonitorScreen)

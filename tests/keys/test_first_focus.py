@@ -189,6 +189,7 @@ async def test_a_number_is_replaced_by_typing_however_one_came_to_it(book):
             assert kpi(book).rating["numerator"] == 30 + last, keys
 
 
+@pytest.mark.long
 async def test_a_pasted_text_and_a_long_text_find_their_place_only_behind_enter(book):
     async with at_work(book.path, keys=["4", "enter"]) as pilot:
         editor = page(pilot, PlanEditor)

@@ -40,6 +40,7 @@ def case(book: Workbook) -> CaseFacts:
 AT_CASE = ("5", "w", "home", "down")
 
 
+@pytest.mark.long
 async def test_a_part_of_a_name_is_enough_unless_several_have_it(book):
     async with at_work(book.path, keys=[*AT_CASE, "v", "=ann"]) as pilot:
         assert "Ann Lee or Ann Ruiz" in seen(pilot)

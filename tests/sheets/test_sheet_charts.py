@@ -119,6 +119,7 @@ def test_both_axes_are_there_and_every_chart_says_in_words_what_it_shows(path):
     assert "improvement" in re.findall(r'descr="([^"]*)"', drawing)[0]
 
 
+@pytest.mark.long
 def test_the_file_with_charts_is_valid_office_xml(path):
     audit = pytest.importorskip("openxml_audit", reason="openxml-audit comes with the dev extra")
     found = audit.OpenXmlValidator().validate(path)
