@@ -46,6 +46,7 @@ def test_the_sample_never_takes_the_place_of_a_file(call, sample):
     assert sample.read_bytes() == before
 
 
+@pytest.mark.long
 def test_the_unnamed_sample_goes_beside_the_usual_file_never_into_it(call):
     said = call("sample", "--json")
     assert said.code == 0

@@ -37,6 +37,7 @@ def test_what_two_people_wrote_into_the_same_free_rows_becomes_two_rows(desk, tm
     assert compare(desk.book, first.path, today=TODAY).offers == ()
 
 
+@pytest.mark.long
 def test_a_taken_row_that_was_renamed_in_the_file_is_not_added_once_more(desk):
     def edit(sheets):
         write(spare(sheets, "tblTask01"), Task="Coach")

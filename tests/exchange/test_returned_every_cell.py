@@ -13,7 +13,7 @@ from workbook_tui.exchange.export import export_blank
 from workbook_tui.exchange.returned import ReturnedWorkbook, compare
 from workbook_tui.sheets.meta import checksum
 
-ROUNDS, ALL_ROUNDS = 6, 250
+ROUNDS, ALL_ROUNDS = 2, 250
 KINDS = ("sent", "blank")
 
 Place = tuple[str, str]

@@ -123,10 +123,14 @@ def test_its_plans_and_then_a_closeout_were_sent_with_the_very_bytes_kept(book, 
     assert review.has_changed_since_sent
 
 
+@pytest.fixture(scope="module")
+def sent_workbooks(book, review):
+    return [load_workbook(BytesIO(book.submissions.content(sent.id))) for sent in review.submissions]
+
+
 @pytest.mark.parametrize("table", ["tblStatus", "tblCase", "tblSample", "tblEvidence", "tblProgress", "tblValues"])
-@pytest.mark.few(2)
-def test_what_was_sent_holds_nothing_that_came_later(book, review, table):
-    plan, closeout = (load_workbook(BytesIO(book.submissions.content(sent.id))) for sent in review.submissions)
+def test_what_was_sent_holds_nothing_that_came_later(sent_workbooks, review, table):
+    plan, closeout = sent_workbooks
     assert _dates(plan, table) == []
     (_, sent) = review.submissions
     assert max(_dates(closeout, table)) <= sent["sent_on"]
@@ -138,9 +142,9 @@ def _dates(workbook, table: str) -> list[date]:
     return [value.date() for value in cells if isinstance(value, datetime)]
 
 
-def test_the_state_office_decided_after_the_closeout_was_sent(book, review):
+def test_the_state_office_decided_after_the_closeout_was_sent(sent_workbooks, review):
     (_, sent) = review.submissions
-    state = rows(load_workbook(BytesIO(book.submissions.content(sent.id))), "tblPlan")
+    state = rows(sent_workbooks[1], "tblPlan")
     (kpi,) = (kpi for kpi in review.planned_kpis if kpi.code == "C8A")
     assert {str(cell.value) for row in state for cell in row.values()} >= {"C8A", "Closeout requested"}
     assert (kpi.plan.state, kpi.plan["state_before"]) == ("verified", None)

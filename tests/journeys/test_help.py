@@ -14,6 +14,10 @@ from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.screens.monitor.year_page import YearScreen
 
 
+LONGEST = 8
+"""So many introductions are looked at; all others are shorter."""
+
+
 def desk_of(pilot: Pilot[None]) -> Workspace:
     assert isinstance(pilot.app, WorkbookApp)
     return pilot.app.desk
@@ -55,17 +59,15 @@ async def test_ctrl_a_selects_a_whole_line_and_a_whole_text(sample):
         assert any("All new" in plan.values.values() for plan in plans)
 
 
-async def test_the_introduction_of_every_page_is_whole_at_80_by_24_and_its_keys_are_below(sample, monkeypatch):
+async def test_the_longest_introduction_of_a_page_is_whole_at_80_by_24_and_its_keys_are_below(sample, monkeypatch):
     async with at_work(sample, today=SAMPLE_DAY) as pilot:
-        for screen in own_screens():
-            introduction = screen.HELP or ""
-            if not introduction:
-                continue
+        told = {screen.HELP for screen in own_screens() if screen.HELP}
+        for introduction in sorted(told, key=len)[-LONGEST:]:
             monkeypatch.setattr(HomeScreen, "HELP", introduction)
             await press(pilot, "f1")
             words = " ".join(line.strip(" │") for line in inside(seen(pilot))).split()
-            assert " ".join(introduction.split()) in " ".join(words), screen
-            assert len(inside(seen(pilot))) - inside(seen(pilot)).index("Key                  What it does") > 4, screen
+            assert " ".join(introduction.split()) in " ".join(words), introduction
+            assert len(inside(seen(pilot))) - inside(seen(pilot)).index("Key                  What it does") > 4, introduction
             await press(pilot, "escape")
 
 

@@ -213,6 +213,7 @@ async def test_a_decision_with_nothing_ready_is_asked_about_first(book):
         assert plan(book)["decision"] is None
 
 
+@pytest.mark.long
 async def test_a_request_of_closeout_says_what_still_blocks_it_and_what_comes_next(book):
     with book.change("Yes") as change:
         change.update("plan", plan(book).id, actions_done="yes", data_reviewed="yes", papers_ready="yes")

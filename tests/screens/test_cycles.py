@@ -62,6 +62,7 @@ async def test_home_and_next_say_what_an_earlier_cycle_owes_and_lead_to_it(book)
         assert book.facts("2027-28").reports == ()
 
 
+@pytest.mark.long
 async def test_a_task_of_an_earlier_cycle_is_worked_on_in_its_one_row(book):
     async with at_work(book.path, size=(110, 30), today=NOW, keys=["5"]) as pilot:
         page(pilot, MonitorScreen)
@@ -98,6 +99,7 @@ async def test_a_plan_of_an_earlier_cycle_stands_in_the_list_and_opens_in_its_cy
         assert [task.text("title") for task in old_plan(book).tasks] == ["Call each family", "Write it down"]
 
 
+@pytest.mark.long
 async def test_tasks_that_go_on_stand_in_the_new_plan_and_are_opened_from_it(book):
     for kpi in book.facts().kpis:
         book.ratings.rate(kpi.id, "needs_improvement" if kpi.code == "C7" else "meets", today=NOW)

@@ -149,7 +149,7 @@ ASKED = {
 
 
 @pytest.mark.parametrize("road", ASKED)
-@pytest.mark.few(3)
+@pytest.mark.few(2)
 async def test_no_dialog_drops_what_was_typed_at_one_escape(tmp_path, road):
     made = busy_book(tmp_path / "busy.db")
     async with at_work(made.path, keys=ASKED[road]) as pilot:

@@ -100,6 +100,7 @@ async def test_values_in_days_are_not_cut(tmp_path):
         assert seen(pilot).count("1027.25 days") >= 8
 
 
+@pytest.mark.long
 async def test_the_table_view_has_every_finding_and_f_says_where_it_is_heading(tmp_path):
     book = small_book(tmp_path / "a.db")
     monthly(book, "Steps", [10, 12] * 6 + [40] + [12, 10] * 3, baseline_points=8)

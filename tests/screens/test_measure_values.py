@@ -12,6 +12,7 @@ from workbook_tui.screens.measures.values_page import ValuesScreen
 from workbook_tui.store.repositories.measures import NewValue
 
 
+@pytest.mark.long
 async def test_what_is_no_number_is_kept_as_a_draft_and_a_part_larger_than_its_whole_is_said(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = shifted(book)

@@ -137,6 +137,7 @@ async def test_a_new_median_is_offered_and_set_only_with_a_reason(tmp_path):
         assert stored(book, measure)[0][1] == 60
 
 
+@pytest.mark.long
 async def test_a_point_is_left_out_only_with_a_reason_that_fits_and_taken_back_in(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = shifted(book)
@@ -205,6 +206,7 @@ async def test_more_than_three_measures_of_a_plan_get_a_hint(tmp_path):
         assert len(book.facts().measures) == 4
 
 
+@pytest.mark.long
 async def test_many_values_are_removed_aside_and_brought_back_and_one_bad_value_ends_no_page(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = book.measures.add("Days", unit="days", collected_every="month")

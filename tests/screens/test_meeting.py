@@ -155,6 +155,7 @@ async def test_the_key_that_quits_overtakes_no_letter_before_it(book):
     assert stored(book)["Ann 1"] == ("off_track", ["Gone"])
 
 
+@pytest.mark.long
 async def test_keys_that_come_faster_than_the_screen_are_done_in_their_order(book):
     async with at_work(book.path, keys=["5", "t", "f9"]) as pilot:
         first, second = ["d", "enter", *"exit now", "enter", "right"], ["o", *"dad", "enter", "right"]
@@ -185,6 +186,7 @@ async def test_a_status_that_needs_a_note_is_not_set_without_one_and_nothing_to_
         assert said(pilot) == "There is no open task to talk about. 4 opens the plans."
 
 
+@pytest.mark.long
 async def test_a_note_that_cannot_be_stored_is_said_before_one_leaves_and_kept_aside(book, locked):
     async with at_work(book.path, keys=["5", "t", "f9", "enter", "=Half said"]) as pilot:
         with locked():

@@ -176,6 +176,7 @@ async def test_typing_never_replaces_a_long_text_but_goes_on_in_its_editor(book)
         assert "too long" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_an_answer_that_another_program_changed_meanwhile_is_not_overwritten(book):
     async with at_work(book.path, keys=(*PARTS, "=Roof", "tab", "shift+tab")) as pilot:
         other = Workbook.open(book.path, who="Bo Chen")

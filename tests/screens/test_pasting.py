@@ -42,6 +42,7 @@ async def test_a_paste_on_an_empty_long_text_is_the_text(book):
         assert kpi(book, "C1").rating.text("analysis") == "One\ntwo"
 
 
+@pytest.mark.long
 async def test_one_person_is_found_in_a_paste_and_taken_with_enter(book):
     async with at_work(book.path, keys=["2"]) as pilot:
         review = page(pilot, ReviewScreen)
@@ -120,6 +121,7 @@ async def test_a_paste_over_the_list_of_a_dialog_goes_into_its_note(book):
         assert pilot.app.screen.query_one("#note", Input).value == "Spoke with the hospital"
 
 
+@pytest.mark.long
 async def test_a_list_says_that_it_takes_no_paste_and_does_none_of_its_letters(book):
     async with at_work(book.path) as pilot:
         for section in ("1", "3", "4", "5", "6"):

@@ -104,6 +104,7 @@ async def test_tasks_are_moved_removed_and_brought_back(tmp_path):
         assert not editor.tasks.has_focus
 
 
+@pytest.mark.long
 async def test_tasks_are_copied_from_another_plan_without_its_dates(tmp_path):
     book = small_book(tmp_path / "a.db", needing=("C7", "C8A"))
     source = book.tasks.add(plan(book, "C8A").id, title="Reuse", product="A list", due_on=date(2027, 6, 1))

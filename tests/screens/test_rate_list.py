@@ -51,6 +51,7 @@ async def test_one_key_rates_and_goes_on_to_the_next_open_kpi(tmp_path):
         assert "4 of 4 rated · 1 needs improvement · All rated. Press 4 for the plans" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_a_rating_beside_the_suggestion_asks_for_a_reason_and_escape_changes_nothing(tmp_path):
     book = unrated_book(tmp_path, numerator=38, denominator=42)
     async with at_work(book.path, keys=["3", "m"]) as pilot:
@@ -106,6 +107,7 @@ async def test_an_own_kpi_is_added_once_its_answers_are_right(tmp_path):
         assert "Cases looked at" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_an_own_kpi_where_less_is_better_is_renamed_and_deleted_and_no_other_can_be(tmp_path):
     book = unrated_book(tmp_path)
     book.kpis.add_own(book.facts().id, OwnKpi(code="OWN", title="Complaints", target=5.0))

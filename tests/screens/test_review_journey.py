@@ -61,6 +61,7 @@ async def test_a_newcomer_picks_the_own_name_with_enter(tmp_path):
         assert [person.name for person in review.people if person.id == review["coordinator_id"]] == ["Kim New"]
 
 
+@pytest.mark.long
 async def test_a_new_member_is_added_by_name_and_asked_about_a_known_one_is_picked(tmp_path):
     book = small_book(tmp_path / "a.db")
     async with at_work(book.path, keys=["2", "tab", "enter"]) as pilot:

@@ -173,6 +173,7 @@ async def test_a_comparison_that_changes_while_the_question_stands_takes_nothing
     assert asked_back.kpi("C1").plan.tasks[0]["delivered"] == "Typed meanwhile"
 
 
+@pytest.mark.long
 async def test_escape_waits_until_all_is_taken_and_another_section_shows_what_was(asked_back, monkeypatch):
     going, really = Event(), returned.take
 

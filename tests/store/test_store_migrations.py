@@ -251,6 +251,7 @@ migrations.migrate(Path(sys.argv[1]))
 """
 
 
+@pytest.mark.long
 def test_a_rebuilding_that_is_killed_between_two_tables_leaves_the_file_as_it_was(tmp_path):
     file = _copy(FILES / "v3.db", tmp_path / "v3.db")
     before = _dump(file)
