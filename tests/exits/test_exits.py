@@ -75,8 +75,8 @@ def _assert_restored(terminal: Terminal) -> None:
     assert terminal.modes()[:4] == terminal.before[:4]
 
 
-SIGNALS = [signal.SIGTERM, signal.SIGINT, pytest.param(signal.SIGHUP, marks=pytest.mark.long)]
-"""A terminal that goes away sends the last one in any case."""
+SIGNALS = [signal.SIGTERM, *(pytest.param(one, marks=pytest.mark.long) for one in (signal.SIGINT, signal.SIGHUP))]
+"""All are heard by one handler. A terminal that goes away sends the last one in any case."""
 
 
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
