@@ -67,7 +67,9 @@ async def test_the_longest_introduction_of_a_page_is_whole_at_80_by_24_and_its_k
             await press(pilot, "f1")
             words = " ".join(line.strip(" │") for line in inside(seen(pilot))).split()
             assert " ".join(introduction.split()) in " ".join(words), introduction
-            assert len(inside(seen(pilot))) - inside(seen(pilot)).index("Key                  What it does") > 4, introduction
+            assert len(inside(seen(pilot))) - inside(seen(pilot)).index("Key                  What it does") > 4, (
+                introduction
+            )
             await press(pilot, "escape")
 
 
