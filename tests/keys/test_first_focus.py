@@ -126,7 +126,6 @@ async def _goes_into(pilot: Pilot[None], shown: FormPage, field: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["enter", "down", "up", "tab"])
-@pytest.mark.few(4)
 async def test_every_key_that_goes_into_a_form_goes_into_a_field(book, key):
     async with at_work(book.path, keys=["2", *(["escape", "tab"] if key == "tab" else [key])]) as pilot:
         review = page(pilot, ReviewScreen)
@@ -151,7 +150,7 @@ async def _arrived(pilot: Pilot[None], key: str, at: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["up", "down", "enter", "tab"])
-@pytest.mark.few(4)
+@pytest.mark.few(2)
 async def test_typing_goes_on_behind_a_long_text_and_is_seen_however_one_came_and_a_field_left_shows_its_beginning(
     book, key
 ):
