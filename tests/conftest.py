@@ -1,5 +1,6 @@
 """What every test stands on: a home of its own, no variable of the person who runs it, and the sample review."""
 
+import asyncio
 import gc
 import os
 import shutil
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,6 +20,10 @@ from workbook_tui.exchange.export import export
 from workbook_tui.exchange.sample import fill_sample
 from workbook_tui.store.file import engine
 from workbook_tui.store.workbook import Workbook
+
+if TYPE_CHECKING:
+    from tests.kept_readers import KeptReaders
+    from textual.pilot import Pilot
 
 SAMPLE_DAY = date(2027, 11, 22)
 """The day the sample review is made on; judge it by this day."""
@@ -116,6 +122,55 @@ def nobody_waits_between_two_escapes() -> Iterator[None]:
         if dialogs := sys.modules.get("workbook_tui.screens.dialogs.question"):
             patch.setattr(dialogs, "KEY_REPEAT", 0.0)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def readers_go_on() -> Iterator["KeptReaders | None"]:
+    """Let one process read the workbooks of many tests; those of the processes themselves do without."""
+    if "workbook_tui.sheets.read.unpacking" not in sys.modules:
+        yield None
+        return
+    from tests.kept_readers import KeptReaders
+
+    kept = KeptReaders()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in kept.originals:
+            patch.setattr(f"workbook_tui.sheets.read.unpacking.{name}", getattr(kept, name.removeprefix("_")))
+        yield kept
+    gc.collect()
+    kept.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pilots_ask_the_loop() -> Iterator[None]:
+    """Let a pilot go on as soon as the loop has nothing more to do at once.
+
+    Its own way is to look 20 ms at the clock, twice for each key, whether the processor is idle.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if textual := sys.modules.get("textual.pilot"):
+            patch.setattr("textual.app.wait_for_idle", _nothing_ready)
+            patch.setattr(textual, "wait_for_idle", _nothing_ready)
+            patch.setattr(textual.Pilot, "pause", _pause)
+        yield
+
+
+async def _nothing_ready(_least: float = 0.0, most: float = 1.0) -> None:
+    """Wait until the loop has nothing that it can do at once, for `most` seconds in any case."""
+    loop = asyncio.get_running_loop()
+    ends = loop.time() + most
+    await asyncio.sleep(0)
+    while loop._ready and loop.time() < ends:  # type: ignore[attr-defined]  # noqa: ASYNC110 - only it knows
+        await asyncio.sleep(0)
+
+
+async def _pause(pilot: "Pilot[None]", delay: float = 0.0) -> None:
+    """Wait `delay` seconds, then until the screen is laid out and nothing is left to do at once."""
+    await asyncio.sleep(delay)
+    for _ in range(3):
+        await _nothing_ready()
+        pilot.app._check_resize()
+        pilot.app.screen._on_timer_update()
 
 
 @pytest.fixture(scope="session")

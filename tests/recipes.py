@@ -95,8 +95,11 @@ def module(path: str) -> ModuleType:
 
 
 def follow_all(tree: Path) -> None:
-    """Copy what the program consists of into an empty folder and follow every recipe there."""
+    """Copy what the program consists of into an empty folder and follow every recipe there.
+
+    What was compiled comes along: it knows the moment and size of its source, and what a recipe changes is made anew.
+    """
     for name in ("src", "data"):
-        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tree / name)
     for step in steps():
         step.follow(tree)

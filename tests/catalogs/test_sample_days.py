@@ -20,12 +20,16 @@ _ENDS = (
     date(2027, 7, 1),
 )
 DAYS = sorted({*(_FIRST + timedelta(days=number) for number in range(0, (_LAST - _FIRST).days + 1, 10)), _LAST, *_ENDS})
-"""Every tenth day of two years, and days on which a month, a year or a program year turns."""
+"""Every tenth day of two years in the long runs, and days on which a month, a year or a program year turns."""
 _MONTH = re.compile(r"\b([A-Z][a-z]{2}) (\d{4})\b")
 _NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
-@pytest.fixture(scope="module", params=DAYS, ids=str)
+@pytest.fixture(
+    scope="module",
+    params=[day if day in _ENDS else pytest.param(day, marks=pytest.mark.long) for day in DAYS],
+    ids=str,
+)
 def made(request: pytest.FixtureRequest) -> tuple[date, Sample]:
     """The day of creation and the sample of that day."""
     return request.param, read_sample(request.param)
@@ -55,7 +59,6 @@ def in_order(*days: date) -> bool:
     return list(days) == sorted(days)
 
 
-@pytest.mark.few(9)
 def test_the_review_is_of_the_program_year_in_which_its_planning_began(made):
     _, sample = made
     assert sample.cycle == cycle_of(day(sample.review, "planning_from_on"))

@@ -45,6 +45,7 @@ def test_the_next_step_is_what_an_earlier_cycle_owes(call, next_cycle):
     assert told["next"].startswith("2026-27 · Progress report 2 of 4 for 3 plans (was due Sat Dec 25, 2027")
 
 
+@pytest.mark.long
 def test_the_calendar_holds_the_tasks_of_every_cycle(call, next_cycle, tmp_path):
     of_both, of_first = tmp_path / "both.ics", tmp_path / "first.ics"
     assert call("calendar", "--file", next_cycle, of_both, *LATER).code == 0
@@ -56,6 +57,7 @@ def test_the_calendar_holds_the_tasks_of_every_cycle(call, next_cycle, tmp_path)
     assert uids[0] == uids[1] != set()
 
 
+@pytest.mark.long
 def test_a_slip_holds_the_tasks_of_every_cycle_and_brings_them_back(call, next_cycle, tmp_path):
     assert call("slips", "--file", next_cycle, tmp_path, "--xlsx", "--lead", "Grace Oyelaran", *LATER).code == 0
     (text,) = tmp_path.glob("Slip*.txt")
@@ -73,6 +75,7 @@ def test_a_slip_holds_the_tasks_of_every_cycle_and_brings_them_back(call, next_c
     assert (tasks[key].status, tasks[key].history[-1].text("note")) == ("on_track", "Goes on now.")
 
 
+@pytest.mark.long
 def test_the_workbook_of_a_cycle_says_what_began_in_earlier_ones(call, next_cycle, tmp_path):
     out = tmp_path / "out.xlsx"
     assert call("export", "--file", next_cycle, out, "--draft", *LATER).code == 0

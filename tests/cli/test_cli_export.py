@@ -46,6 +46,7 @@ def test_the_sample_never_takes_the_place_of_a_file(call, sample):
     assert sample.read_bytes() == before
 
 
+@pytest.mark.long
 def test_the_unnamed_sample_goes_beside_the_usual_file_never_into_it(call):
     said = call("sample", "--json")
     assert said.code == 0
@@ -54,6 +55,7 @@ def test_the_unnamed_sample_goes_beside_the_usual_file_never_into_it(call):
     assert not default_file().exists()
 
 
+@pytest.mark.long
 def test_the_sample_is_the_same_review_on_the_day_it_is_made_even_on_a_leap_day(call, sample, tmp_path):
     leap, leap_day = tmp_path / "leap.db", "2028-02-29"
     assert call("sample", "--file", leap, "--date", leap_day).code == 0

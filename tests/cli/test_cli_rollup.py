@@ -82,6 +82,7 @@ def test_an_unclear_decision_and_the_cycle_that_was_taken_are_said_and_give_exit
     assert [source["name"] for source in told["sources"] if source["doubts"]] == [f"inner/{first.name}"]
 
 
+@pytest.mark.long
 def test_progress_is_told_step_by_step_on_standard_error(call, returned, tmp_path):
     said = call("rollup", tmp_path / "out.xlsx", returned, "--date", DAY, "--progress")
     steps = [line.split("\t") for line in said.err.splitlines()]

@@ -4,7 +4,8 @@ import pickle
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import cast
 
@@ -106,16 +107,16 @@ def write(row: dict[str, Cell], **values: str | float | bool | date | None) -> N
             cell.data_type = "s"
 
 
-@cache
-def _read(path: Path) -> bytes:
-    """What openpyxl makes of a workbook that is only read, to be copied; its tables apart, for they do not copy."""
-    sheets = load_workbook(path)
+@lru_cache(maxsize=16)
+def _read(content: bytes) -> bytes:
+    """What openpyxl makes of a workbook, to be copied; its tables apart, for they do not copy."""
+    sheets = load_workbook(BytesIO(content))
     return pickle.dumps((sheets, [list(sheet.tables.values()) for sheet in sheets.worksheets]))
 
 
 def opened(path: Path) -> Sheets:
-    """A workbook that is only read, as openpyxl opens it."""
-    sheets, tables = pickle.loads(_read(path))
+    """A workbook as openpyxl opens it, which takes a while the first time."""
+    sheets, tables = pickle.loads(_read(path.read_bytes()))
     for sheet, own in zip(sheets.worksheets, tables, strict=True):
         sheet.tables.clear()
         sheet.tables.update({table.name: table for table in own})
@@ -133,7 +134,7 @@ class Desk:
 
     def edited(self, edit: Callable[[Sheets], object], source: Path | None = None) -> Path:
         """The workbook as `edit` leaves it."""
-        sheets = load_workbook(source) if source else opened(self.workbook)
+        sheets = opened(source or self.workbook)
         edit(sheets)
         target = self.folder / "returned.xlsx"
         sheets.save(target)

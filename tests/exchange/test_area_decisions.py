@@ -77,6 +77,7 @@ def test_nothing_is_written_where_nothing_new_was_decided(desk, rolled):
     assert not list(desk.folder.glob("*_decisions.xlsx"))
 
 
+@pytest.mark.long
 def test_formulas_and_strange_rows_are_left_out_and_named(desk, rolled):
     def confuse(sheets):
         first, second = rows(sheets, "tblDecision")
@@ -109,6 +110,7 @@ def test_what_is_no_roll_up_and_a_folder_that_is_not_there_are_refused(desk, rol
         write_area_decisions(rolled, desk.folder / "nowhere", as_of=MADE)
 
 
+@pytest.mark.long
 def test_a_file_of_decisions_is_no_submission_of_a_roll_up(desk, rolled):
     (file,) = write_area_decisions(filled(rolled, decide), desk.folder, as_of=TODAY).files
     shutil.copy(desk.workbook, desk.folder / "area.xlsx")

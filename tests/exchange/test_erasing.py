@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
 import pytest
-from tests.conftest import SAMPLE_DAY
+from tests.conftest import SAMPLE_DAY, Once
 
 from workbook_tui.__main__ import main
 from workbook_tui.errors import AnswerError, WorkbookError
@@ -26,10 +26,19 @@ from workbook_tui.store.workbook import Workbook
 NAME = "Zéphyrine “Zoë” O'Quill"
 
 
-@pytest.fixture
-def book(sample: Path) -> Workbook:
-    """The sample with a child's name wherever one can type it."""
-    book = Workbook.open(sample, who="Ann")
+@pytest.fixture(scope="session")
+def named_everywhere(once: Once, sample_original: Path) -> Path:
+    """The sample with a child's name wherever one can type it, and its home; they are only copied."""
+
+    def fill(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("WORKBOOK_TUI_HOME", str(folder / "home"))
+            _name(Workbook.open(Path(shutil.copyfile(sample_original, folder / "sample.db")), who="Ann"))
+
+    return once("named everywhere", fill)
+
+
+def _name(book: Workbook) -> None:
     plan = book.facts().planned_kpis[0].plan
     assert plan is not None
     book.answers.save(SPSR.prompts["plan.findings"], plan.id, f"Late for {NAME.upper()}, twice.", today=SAMPLE_DAY)
@@ -38,15 +47,25 @@ def book(sample: Path) -> Workbook:
     book.people.add(NAME)
     with book.change("Delete") as change:
         change.delete("person", book.people.add(f"{NAME} again"))
-    record(book, sample.parent / "sent.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
+    record(book, book.path.parent / "sent.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
     book.back_up("asked")
+
+
+@pytest.fixture
+def book(named_everywhere: Path, tmp_path: Path) -> Workbook:
+    """That file as the test's own, with texts that were kept aside and the file that another took the place of."""
+    shutil.copytree(named_everywhere, tmp_path, dirs_exist_ok=True)
+    file = tmp_path / "sample.db"
+    book = Workbook.open(file, who="Ann")
+    plan = book.facts().planned_kpis[0].plan
+    assert plan is not None
     folder = state_folder() / "unsaved"
     folder.mkdir(parents=True)
-    kept = {"file": str(sample), "texts": [["plan.findings", plan.id, NAME]], "words": []}
+    kept = {"file": str(file), "texts": [["plan.findings", plan.id, NAME]], "words": []}
     (folder / "unsaved-1.json").write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
     replaced = state_folder() / "replaced"
     replaced.mkdir()
-    shutil.copy(sample, replaced / "sample as it was 2027.db")
+    shutil.copy(file, replaced / "sample as it was 2027.db")
     return book
 
 

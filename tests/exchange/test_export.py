@@ -72,6 +72,7 @@ def sheet_of(path: Path, name: str) -> list[list[object]]:
     return [list(row) for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)]
 
 
+@pytest.mark.long
 def test_a_complete_review_is_exported_twice_the_same_and_its_file_stays_as_it_was(complete, tmp_path):
     before = complete.path.read_bytes()
     done, again = (export(complete, tmp_path / name, kind="plan", as_of=TODAY) for name in ("out.xlsx", "again.xlsx"))

@@ -82,6 +82,7 @@ def test_what_was_renamed_keeps_its_key_by_which_older_workbooks_find_it():
     ]
 
 
+@pytest.mark.long
 def test_a_roll_up_calls_a_status_by_one_word_whichever_version_wrote_it(tmp_path):
     folder = tmp_path / "returned"
     folder.mkdir()

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from tests.exchange.returned_for_tests import TODAY, brief, named, rows, spare, takeable, task, write
 
 from workbook_tui.exchange.returned import OfferKind, compare, take
@@ -76,6 +77,7 @@ def test_status_day_and_note_of_a_task_are_taken_together(desk):
     assert desk.book.facts().fingerprint == before
 
 
+@pytest.mark.long
 def test_a_note_before_one_of_the_file_is_still_the_newest_once_taken(desk):
     chosen = desk.kpi("C1").plan.tasks[1]
     desk.book.tasks.set_status(chosen.id, "on_track", on=date(2027, 11, 28))
@@ -135,6 +137,7 @@ def test_filled_free_rows_become_reports_and_tasks_just_as_typed_and_only_once(d
     assert desk.book.facts().fingerprint == before
 
 
+@pytest.mark.long
 def test_new_tasks_are_taken_without_reading_the_file_for_each(desk, monkeypatch):
     def many(sheets):
         for number in range(6):
@@ -201,6 +204,7 @@ def test_a_decision_comes_back_from_the_one_sheet_for_all_plans_too(desk):
     assert compare(desk.book, returned.path, today=TODAY).offers == ()
 
 
+@pytest.mark.long
 def test_two_places_that_say_different_things_about_one_decision_take_neither(desk):
     def contradict(sheets):
         write(rows(sheets, "tblDecision")[0], Decision="Approved", Reviewer="R. Roe")

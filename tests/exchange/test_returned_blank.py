@@ -72,6 +72,7 @@ def test_a_blank_workbook_that_nobody_filled_says_nothing(desk):
     assert (returned.offers, returned.notes) == ((), ())
 
 
+@pytest.mark.long
 def test_what_the_program_began_the_review_with_contradicts_nobody(desk):
     def edit(sheets):
         named(sheets, "review_agency").value = "Some ISD"
@@ -125,6 +126,7 @@ def test_people_ratings_plans_tasks_and_reports_are_taken_as_one_step(desk):
     assert desk.book.facts().fingerprint == before
 
 
+@pytest.mark.long
 def test_a_plan_is_refused_without_a_kpi_that_is_rated_so(desk):
     def edit(sheets):
         rate(sheets)
@@ -234,6 +236,7 @@ def test_a_formula_is_refused_wherever_an_answer_is_asked_even_before_it_was_cal
     assert all("The cell holds a formula" in offer.reason for offer in offers)
 
 
+@pytest.mark.long
 def test_a_percentage_is_read_as_it_is_shown(desk):
     def edit(sheets):
         for code, value, shown in (("C1", 0.285, "0.0%"), ("C8A", 0.95, "General"), ("C5", 1, '0 "%"')):
@@ -244,6 +247,7 @@ def test_a_percentage_is_read_as_it_is_shown(desk):
     assert [(offer.place, offer.theirs) for offer in offers] == [("C1", "28.5"), ("C5", "1"), ("C8A", "0.95")]
 
 
+@pytest.mark.long
 def test_a_name_far_too_long_is_refused_where_it_stands(desk):
     def edit(sheets):
         write(rows(sheets, "tblTeam")[0], Name="K" * 121)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from tests.exchange.returned_for_tests import TODAY, Desk, brief, spare, takeable, write
 
 from workbook_tui.exchange.returned import ReturnedWorkbook, compare, take
@@ -36,6 +37,7 @@ def test_what_two_people_wrote_into_the_same_free_rows_becomes_two_rows(desk, tm
     assert compare(desk.book, first.path, today=TODAY).offers == ()
 
 
+@pytest.mark.long
 def test_a_taken_row_that_was_renamed_in_the_file_is_not_added_once_more(desk):
     def edit(sheets):
         write(spare(sheets, "tblTask01"), Task="Coach")
@@ -48,6 +50,7 @@ def test_a_taken_row_that_was_renamed_in_the_file_is_not_added_once_more(desk):
     assert [row[0] for row in brief(compare(desk.book, returned.path, today=TODAY).offers)] == ["conflict"]
 
 
+@pytest.mark.long
 def test_a_report_that_is_moved_to_another_kpi_says_that_it_was_taken_before(desk):
     first = desk.returned(lambda sheets: write(spare(sheets, "tblProgress"), KPI="C1", Report_of=date(2027, 11, 25)))
     taken(desk, first)

@@ -108,11 +108,13 @@ def test_two_places_that_contradict_each_other_are_quoted_as_they_read(desk):
     assert doubt.reason.startswith("State Decisions says nothing, the plan's own sheet “Closeout returned”")
 
 
+@pytest.mark.long
 def test_an_approval_that_is_withdrawn_in_a_workbook_leaves_no_plan_in_progress(desk):
     assert decided(desk, date(2027, 12, 1), decision="Approved") == "in_progress"
     assert decided(desk, SECOND, decision=None) == "open"
 
 
+@pytest.mark.long
 def test_a_closeout_that_is_returned_once_more_is_returned(desk):
     requested(desk, date(2027, 11, 30))
     first = decided(desk, date(2027, 12, 1), decision="Closeout returned", decided_on=date(2027, 12, 1))

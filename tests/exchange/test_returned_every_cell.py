@@ -13,7 +13,7 @@ from workbook_tui.exchange.export import export_blank
 from workbook_tui.exchange.returned import ReturnedWorkbook, compare
 from workbook_tui.sheets.meta import checksum
 
-ROUNDS, ALL_ROUNDS = 6, 250
+ROUNDS, ALL_ROUNDS = 2, 250
 KINDS = ("sent", "blank")
 
 Place = tuple[str, str]
@@ -99,6 +99,7 @@ def test_a_sheet_that_was_added_and_a_remark_beside_a_cell_are_told(desk):
     assert (offer.kind, offer.place, offer.label, offer.theirs) == ("locked", "Team, A4", "Remark", "Left in May")
 
 
+@pytest.mark.long
 def test_of_a_sheet_with_many_altered_cells_the_first_are_told_one_by_one_and_the_others_named(desk):
     def scribble(sheets):
         for row in range(4, 54):
@@ -113,6 +114,7 @@ def test_of_a_sheet_with_many_altered_cells_the_first_are_told_one_by_one_and_th
     )
 
 
+@pytest.mark.long
 def test_a_workbook_of_an_earlier_version_says_what_cannot_be_told(desk):
     def without_marks(sheets):
         cells = {str(row[0].value): row[1] for row in sheets["_meta"].iter_rows(min_row=4)}
@@ -133,6 +135,7 @@ def test_a_workbook_of_an_earlier_version_says_what_cannot_be_told(desk):
     assert not returned.has_losses
 
 
+@pytest.mark.long
 def test_another_code_in_the_row_of_a_kpi_of_a_blank_workbook_is_told(desk):
     written = workbook_of(desk, "blank")
     path = written.write(desk.folder / "x.xlsx", {("KPI Ratings", "A4"): "C2"})

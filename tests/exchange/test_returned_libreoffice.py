@@ -38,6 +38,7 @@ def letters(workbook: Path, table: str) -> dict[str, str]:
     return {cell.value: get_column_letter(cell.column) for cell in sheet[3]}
 
 
+@pytest.mark.long
 def test_sorted_inserted_renamed_moved_and_deleted_it_says_exactly_what_was_typed(desk, tmp_path):
     task, report = letters(desk.workbook, "tblTask"), letters(desk.workbook, "tblProgress")
     edits = [

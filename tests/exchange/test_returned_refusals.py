@@ -81,6 +81,7 @@ def test_workbooks_of_another_area_cycle_or_file_are_refused_and_name_both(desk,
         compare(desk.book, desk.workbook, today=TODAY, cycle="2027-28")
 
 
+@pytest.mark.long
 def test_an_older_review_of_the_file_takes_its_own_workbook(desk):
     desk.book.reviews.start_next("2027-28")
     returned = desk.returned(lambda sheets: named(sheets, "plan_01_reviewer").__setattr__("value", "R. Roe"))
@@ -145,6 +146,7 @@ def test_nothing_is_taken_when_the_last_of_them_fails(desk, monkeypatch):
     ]
 
 
+@pytest.mark.long
 def test_an_answer_that_no_longer_parses_stops_everything_and_leaves_no_draft(desk):
     def edit(sheets):
         write(task(sheets, 0), Done_on=TODAY)

@@ -1,11 +1,13 @@
 """A worksheet goes out as a sheet with keys and comes back as differences: answers, new rows, what cannot be taken."""
 
+import shutil
 from datetime import date
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 from tests.catalogs.methods_for_tests import keep_method
+from tests.exchange.returned_for_tests import opened
 from tests.screens.plans_at_work import TODAY, small_book
 from tests.sheets.accessibility import faults
 
@@ -28,12 +30,12 @@ TITLE = "The move: A/B [1]"
 
 
 class Returned:
-    """A workbook with a worksheet that is filled in and comes back."""
+    """A workbook with a worksheet that is filled in and comes back; it is exported unless it has been before."""
 
-    def __init__(self, book, folder):
+    def __init__(self, book, folder, path=None):
         self.book, self.folder = book, folder
-        self.path = export(book, folder / "out.xlsx", kind="plan", as_of=TODAY, draft=True).path
-        self.sheets = load_workbook(self.path)
+        self.path = path or export(book, folder / "out.xlsx", kind="plan", as_of=TODAY, draft=True).path
+        self.sheets = opened(self.path)
         self.name = next(name for name in self.sheets.sheetnames if name.startswith("Worksheet 01"))
 
     def lines(self):
@@ -53,23 +55,45 @@ def book(tmp_path):
     return small_book(tmp_path / "review.db")
 
 
-@pytest.fixture
-def sheet_id(book):
+def _begun(book):
     found = book.worksheets.add(find_method("whole"), book.facts().id, today=TODAY, title=TITLE)
     part = book.worksheet_rows.add(found, "parts")
     save(book, found, part, "parts.name", "Roof")
     return found
 
 
+@pytest.fixture
+def sheet_id(book, worksheet_sent):
+    """The worksheet of the file of the test, whose row has the name Roof."""
+    shutil.copyfile(worksheet_sent / "review.db", book.path)
+    (sheet,) = book.worksheets.all()
+    return sheet.id
+
+
+@pytest.fixture(scope="session")
+def worksheet_sent(once):
+    """The file with that worksheet and its workbook; they are only copied and read."""
+
+    def fill(folder):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("WORKBOOK_TUI_HOME", str(folder / "home"))
+            keep_method()
+            book = small_book(folder / "review.db")
+            _begun(book)
+            export(book, folder / "out.xlsx", kind="plan", as_of=TODAY, draft=True)
+
+    return once("worksheet sent", fill)
+
+
+@pytest.fixture
+def returned(book, sheet_id, worksheet_sent, tmp_path):
+    return Returned(book, tmp_path, worksheet_sent / "out.xlsx")
+
+
 def save(book, sheet_id, row_id, field, text):
     sheet = book.worksheets.read(sheet_id)
     prompt = sheet.method.form.prompts[f"worksheet_row.{field}"]
     assert not book.answers.save(prompt, row_id, text, today=TODAY, choices=sheet.choices(prompt)).problem
-
-
-@pytest.fixture
-def returned(book, sheet_id, tmp_path):
-    return Returned(book, tmp_path)
 
 
 def test_the_sheet_holds_every_question_and_only_answers_are_open(book, sheet_id, returned):
@@ -147,6 +171,7 @@ def test_lines_with_a_foreign_key_or_of_a_removed_worksheet_are_refused(book, sh
     assert not any(offer.is_takeable for offer in left)
 
 
+@pytest.mark.long
 def test_two_worksheets_of_one_method_do_not_mix_up_what_their_rows_are(book, sheet_id, tmp_path):
     second = book.worksheets.add(find_method("whole"), book.facts().id, today=TODAY, title="Another")
     save(book, second, book.worksheet_rows.add(second, "parts"), "parts.name", "Barn")
@@ -184,6 +209,7 @@ def test_tasks_of_a_worksheet_stand_among_all_tasks_and_their_outcome_comes_back
     assert book.worksheets.read(sheet_id).tasks[0].status == "done"
 
 
+@pytest.mark.long
 def test_a_rollup_lists_worksheets_and_their_tasks(book, sheet_id, returned, tmp_path):
     plan = book.worksheets.read(sheet_id).plan
     book.tasks.add(plan.id, title="Pack", due_on=TODAY)
@@ -242,6 +268,7 @@ def named_parts(book, sheet_id):
     return steps
 
 
+@pytest.mark.long
 def test_every_row_is_told_from_those_with_names_alike(book, sheet_id, tmp_path):
     steps = named_parts(book, sheet_id)
     for step, part in steps.items():

@@ -145,6 +145,7 @@ def test_the_same_files_and_day_give_the_same_bytes_and_nothing_passes_through_t
     assert again.path.read_bytes() == done.path.read_bytes()
 
 
+@pytest.mark.long
 def test_progress_goes_from_file_to_file_and_from_sheet_to_sheet(returned, tmp_path):
     told: list[tuple[int, int, str]] = []
     chosen = [returned / "a_newer.xlsx", returned / "d_draft.xlsx"]
@@ -154,6 +155,7 @@ def test_progress_goes_from_file_to_file_and_from_sheet_to_sheet(returned, tmp_p
     assert [what for _done, _total, what in told][:4] == ["a_newer.xlsx", "d_draft.xlsx", "Cover", "Service Areas"]
 
 
+@pytest.mark.long
 def test_two_files_of_one_name_are_two_steps(returned, tmp_path):
     told: list[int] = []
     for folder in ("one", "two"):
@@ -196,6 +198,7 @@ def test_what_was_written_before_is_never_read_again(returned, tmp_path):
     ]
 
 
+@pytest.mark.long
 def test_another_cycle_is_rolled_up_when_it_is_asked_for(returned, tmp_path):
     done = rollup(tmp_path / "out.xlsx", [returned / "g_before.xlsx", returned / "a_newer.xlsx"], as_of=AS_OF)
     assert done.cycle == "2026-27"

@@ -9,15 +9,17 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook as Sheets
-from openpyxl import load_workbook
 from tests.benchmarks.areas import write_area
-from tests.exchange.returned_for_tests import named
+from tests.exchange.returned_for_tests import named, opened
 from tests.exchange.returned_for_tests import rows as table_rows
-from tests.exchange.test_rollup import rows
-from tests.sheets.books_for_tests import read_back
+from tests.sheets.books_for_tests import by_header, read_back
 
 from workbook_tui.catalogs.areas import areas
+from workbook_tui.exchange.area_files import files_in
 from workbook_tui.exchange.rollup import RollupResult, rollup
+from workbook_tui.exchange.rollup_reading import read_area_files
+from workbook_tui.sheets.rollup.book import build
+from workbook_tui.sheets.rollup.state import State
 
 AS_OF = date(2027, 11, 22)
 LONG = pytest.mark.long
@@ -40,7 +42,7 @@ def folder(area_book: Path, tmp_path: Path) -> Path:
 
 def edited(source: Path, target: Path, edit: Callable[[Sheets], object], saved: datetime | None = None) -> Path:
     """A copy as `edit` leaves it, saved at a moment."""
-    book = load_workbook(source)
+    book = opened(source)
     edit(book)
     book.save(target)
     if saved is not None:
@@ -64,6 +66,11 @@ def rolled_up(folder: Path) -> RollupResult:
     return rollup(folder.parent / "out.xlsx", [folder], as_of=AS_OF)
 
 
+def added_up(folder: Path) -> State:
+    """What a roll-up of the folder says; nothing is written."""
+    return read_area_files(files_in([folder], folder.parent / "out.xlsx"), as_of=AS_OF, cycle="", before=lambda _: None)
+
+
 def decide(number: str, decision: object, **more: object) -> Callable[[Sheets], None]:
     def edit(sheets: Sheets) -> None:
         for field, value in {"decision": decision, **more}.items():
@@ -72,8 +79,10 @@ def decide(number: str, decision: object, **more: object) -> Callable[[Sheets], 
     return edit
 
 
-def plans(done: RollupResult) -> list[dict[str, object]]:
-    return rows(done.path, "Plans")
+def plans(done: State) -> list[dict[str, object]]:
+    """The sheet Plans as rows."""
+    (sheet,) = (sheet for sheet in build(done).sheets if sheet.name == "Plans")
+    return [{key: "" if value is None else value for key, value in row.items()} for row in by_header(sheet)]
 
 
 @pytest.mark.parametrize(
@@ -86,10 +95,10 @@ def plans(done: RollupResult) -> list[dict[str, object]]:
 )
 @pytest.mark.few(1)
 def test_a_decision_that_is_not_clear_is_listed_and_not_taken(folder, written, reason):
-    before = plans(rolled_up(folder))
+    before = plans(added_up(folder))
     edited(folder / "a.xlsx", folder / "a.xlsx", decide("01", written, decision_comment="See above."))
     done = rolled_up(folder)
-    first = plans(done)[0]
+    first = plans(added_up(folder))[0]
     assert first["Decision"] == before[0]["Decision"]
     assert first["State of the plan"] == before[0]["State of the plan"]
     assert first["Comment"] == "See above."
@@ -104,9 +113,12 @@ def test_a_decision_that_is_not_clear_is_listed_and_not_taken(folder, written, r
 
 
 def test_a_day_to_come_and_a_text_that_is_no_day_are_doubtful(folder):
-    edited(folder / "a.xlsx", folder / "a.xlsx", decide("01", "Verified", decided_on="next week"))
-    edited(folder / "a.xlsx", folder / "a.xlsx", decide("02", "verified ", decided_on=date(2028, 3, 1)))
-    done = rolled_up(folder)
+    def both(sheets: Sheets) -> None:
+        decide("01", "Verified", decided_on="next week")(sheets)
+        decide("02", "verified ", decided_on=date(2028, 3, 1))(sheets)
+
+    edited(folder / "a.xlsx", folder / "a.xlsx", both)
+    done = added_up(folder)
     assert [str(doubt.reason)[:40] for doubt in done.sources[0].doubts] == [
         "“next week” is not clearly a date. Write",
         "Mar 1, 2028 is still to come; “Decided o",
@@ -117,17 +129,17 @@ def test_a_day_to_come_and_a_text_that_is_no_day_are_doubtful(folder):
 
 def test_the_state_of_a_plan_follows_a_decision_that_is_newer_than_the_workbook(folder):
     edited(folder / "a.xlsx", folder / "a.xlsx", decide("01", "Closed", decided_on="Oct 1, 2027"))
-    first = plans(rolled_up(folder))[0]
+    first = plans(added_up(folder))[0]
     assert (first["Decision"], first["State of the plan"], str(first["Decided on"])) == (
         *("Closed", "Closed", "2027-10-01"),
     )
 
 
 def test_a_decision_that_was_withdrawn_is_none_and_brings_back_the_state_before_it(folder):
-    before = plans(rolled_up(folder))
+    before = plans(added_up(folder))
     number = next(place for place, row in enumerate(before) if row["Decision"])
     edited(folder / "a.xlsx", folder / "a.xlsx", decide(f"{number + 1:02d}", None))
-    after = plans(rolled_up(folder))[number]
+    after = plans(added_up(folder))[number]
     # The plan went on after the decision: its state is no longer the one that the decision made.
     assert (after["Decision"], after["State of the plan"]) == ("", "In progress")
     assert before[number]["State of the plan"] == "In progress"
@@ -136,19 +148,19 @@ def test_a_decision_that_was_withdrawn_is_none_and_brings_back_the_state_before_
 def test_a_verification_that_was_withdrawn_leaves_the_request_for_closeout(sample_exported, tmp_path):
     (tmp_path / "sent").mkdir()
     path = shutil.copy(sample_exported, tmp_path / "sent" / "a.xlsx")
-    states = {row["KPI"]: row["State of the plan"] for row in plans(rolled_up(tmp_path / "sent"))}
+    states = {row["KPI"]: row["State of the plan"] for row in plans(added_up(tmp_path / "sent"))}
     number = list(states).index("C8A") + 1
     edited(path, path, decide(f"{number:02d}", None))
-    after = {row["KPI"]: row["State of the plan"] for row in plans(rolled_up(tmp_path / "sent"))}
+    after = {row["KPI"]: row["State of the plan"] for row in plans(added_up(tmp_path / "sent"))}
     assert after == states | {"C8A": "Closeout requested"}
     assert states["C8A"] == "Verified"
 
 
 def test_a_day_that_was_left_from_the_decision_before_is_doubtful_and_proves_nothing(folder):
-    before = plans(rolled_up(folder))
+    before = plans(added_up(folder))
     number = next(place for place, row in enumerate(before) if row["Decision"] == "Approved")
     edited(folder / "a.xlsx", folder / "a.xlsx", decide(f"{number + 1:02d}", "Verified"))
-    done = rolled_up(folder)
+    done = added_up(folder)
     after = plans(done)[number]
     assert (after["Decision"], after["Decided on"]) == ("Verified", "")
     assert before[number]["Decided on"]
@@ -164,7 +176,7 @@ def test_a_decision_in_the_list_of_plans_and_one_whose_cell_is_lost_are_listed(f
         named(sheets, "plan_03_decision").value = "Verified"
 
     edited(folder / "a.xlsx", folder / "a.xlsx", edit)
-    done = rolled_up(folder)
+    done = added_up(folder)
     first, second, third, _ = (str(row["KPI"]) for row in plans(done))
     assert "Closed, I think" not in {row["Decision"] for row in plans(done)}
     assert [(doubt.code, doubt.reason.partition(",")[0]) for doubt in done.sources[0].doubts] == [
@@ -180,7 +192,7 @@ def test_a_decision_in_the_list_of_plans_and_one_whose_cell_is_lost_are_listed(f
 
 def test_of_two_files_of_one_revision_the_one_with_decisions_counts_whatever_its_name(folder):
     edited(folder / "a.xlsx", folder / "reviewed.xlsx", decide("01", "Closed"))
-    done = rolled_up(folder)
+    done = added_up(folder)
     passed, counted = done.sources
     assert (counted.name, counted.counted, passed.counted) == ("reviewed.xlsx", True, False)
     assert passed.reason == (
@@ -202,7 +214,7 @@ def test_of_two_reviewed_copies_the_later_one_counts_and_what_the_other_decided_
     done = rolled_up(folder)
     counted, passed = done.sources
     assert (counted.name, counted.counted) == ("y.xlsx", True)
-    code = plans(done)[0]["KPI"]
+    code = plans(added_up(folder))[0]["KPI"]
     assert "saved later (Oct 2, 2027, 09:30 UTC)" in passed.reason
     assert f"1 decision in it is not taken: {code} Closed" in passed.reason
     assert passed.reason.endswith("The two also differ in: Tasks.")
@@ -244,7 +256,7 @@ def test_a_decision_on_the_sheet_for_all_plans_counts_like_one_on_the_plans_own(
         decide("02", "Approved", decision_comment="Good", decided_on=date(2027, 11, 1))(sheets)
 
     edited(folder / "a.xlsx", folder / "a.xlsx", both)
-    done = rolled_up(folder)
+    done = added_up(folder)
     second = plans(done)[1]
     assert (second["Decision"], second["Comment"], second["Reviewer"]) == ("Approved", "Good", "R. Roe")
     assert not done.sources[0].doubts
@@ -256,7 +268,7 @@ def test_two_decisions_that_contradict_each_other_are_doubtful_and_neither_is_ta
         decide("02", "Returned")(sheets)
 
     edited(folder / "a.xlsx", folder / "a.xlsx", both)
-    done = rolled_up(folder)
+    done = added_up(folder)
     assert plans(done)[1]["Decision"] == "Verified"
     (doubt,) = done.sources[0].doubts
     assert "neither was taken" in doubt.reason

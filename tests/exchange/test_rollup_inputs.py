@@ -88,6 +88,7 @@ def test_a_decision_is_read_from_the_sheets_of_99_plans_however_short_the_list_i
     assert plan[PLANS.place("plan.decision")] == decision
 
 
+@pytest.mark.long
 def test_ratings_that_were_edited_in_locked_cells_are_remarked_on_and_counted(sent, tmp_path):
     done = rollup(tmp_path / "out.xlsx", [sent], as_of=AS_OF)
     assert done.sources[0].remark == ""
@@ -101,6 +102,7 @@ def test_ratings_that_were_edited_in_locked_cells_are_remarked_on_and_counted(se
     assert any(source.remark in row for row in read_back(done.path, "Cover"))
 
 
+@pytest.mark.long
 def test_a_masked_copy_and_a_roll_up_that_are_given_to_import_are_called_what_they_are(sent, desk, tmp_path):
     copy = export_masked(desk.book, tmp_path / "m.xlsx", as_of=MADE).path
     state = rollup(tmp_path / "out.xlsx", [sent], as_of=AS_OF).path

@@ -51,12 +51,18 @@ def _found(review, kind: str, today: date) -> list[tuple[str, str, str]]:
     return [(problem.level, problem.kpi, problem.component) for problem in problems(review, kind, today)]
 
 
-@pytest.mark.parametrize(
-    "today", [LEAP_DAY, *(pytest.param(day, marks=pytest.mark.long) for day in OTHER_DAYS + EVERY_TENTH)], ids=str
-)
+def test_it_tells_its_story(review):
+    _assert_story(review, SAMPLE_DAY)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("today", [LEAP_DAY, *OTHER_DAYS, *EVERY_TENTH], ids=str)
 def test_it_is_the_same_story_on_whatever_day_it_is_made(tmp_path, today):
     file = Workbook.create(tmp_path / "sample.db", who="Ana", fill=lambda new: fill_sample(new, today=today))
-    review = Workbook.open(file.path, who="Newcomer").facts()
+    _assert_story(Workbook.open(file.path, who="Newcomer").facts(), today)
+
+
+def _assert_story(review, today: date) -> None:
     assert _found(review, "plan", today) == TASKS_LATE
     assert _found(review, "progress", today) == TASKS_LATE + CORRECTION
     assert not any(sent.is_draft for sent in review.submissions)
@@ -123,10 +129,14 @@ def test_its_plans_and_then_a_closeout_were_sent_with_the_very_bytes_kept(book, 
     assert review.has_changed_since_sent
 
 
+@pytest.fixture(scope="module")
+def sent_workbooks(book, review):
+    return [load_workbook(BytesIO(book.submissions.content(sent.id))) for sent in review.submissions]
+
+
 @pytest.mark.parametrize("table", ["tblStatus", "tblCase", "tblSample", "tblEvidence", "tblProgress", "tblValues"])
-@pytest.mark.few(2)
-def test_what_was_sent_holds_nothing_that_came_later(book, review, table):
-    plan, closeout = (load_workbook(BytesIO(book.submissions.content(sent.id))) for sent in review.submissions)
+def test_what_was_sent_holds_nothing_that_came_later(sent_workbooks, review, table):
+    plan, closeout = sent_workbooks
     assert _dates(plan, table) == []
     (_, sent) = review.submissions
     assert max(_dates(closeout, table)) <= sent["sent_on"]
@@ -138,9 +148,9 @@ def _dates(workbook, table: str) -> list[date]:
     return [value.date() for value in cells if isinstance(value, datetime)]
 
 
-def test_the_state_office_decided_after_the_closeout_was_sent(book, review):
+def test_the_state_office_decided_after_the_closeout_was_sent(sent_workbooks, review):
     (_, sent) = review.submissions
-    state = rows(load_workbook(BytesIO(book.submissions.content(sent.id))), "tblPlan")
+    state = rows(sent_workbooks[1], "tblPlan")
     (kpi,) = (kpi for kpi in review.planned_kpis if kpi.code == "C8A")
     assert {str(cell.value) for row in state for cell in row.values()} >= {"C8A", "Closeout requested"}
     assert (kpi.plan.state, kpi.plan["state_before"]) == ("verified", None)

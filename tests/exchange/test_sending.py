@@ -55,6 +55,7 @@ def test_a_file_that_is_locked_keeps_both_out_and_says_so(desk, target, impatien
     assert send(desk.book, target).revision == 1
 
 
+@pytest.mark.long
 def test_a_new_workbook_goes_again_when_its_receipt_cannot_be_kept(desk, tmp_path, impatient):
     with closing(sqlite3.connect(desk.file, isolation_level=None)) as elsewhere:
         elsewhere.execute("BEGIN")

@@ -57,6 +57,7 @@ def test_a_changed_answer_a_new_task_and_a_removed_one_are_all_told(sent):
     assert [found.old for found in since.alterations if found.label == "Whole row"] == [plan.tasks[0].text("title")]
 
 
+@pytest.mark.long
 def test_the_next_workbook_has_them_on_a_sheet(tmp_path, sent):
     plan = next(kpi.plan for kpi in sent.facts().planned_kpis if kpi.plan)
     sent.answers.save(EVIDENCE_OF_CHANGE, plan.id, "=Every week", today=SAMPLE_DAY)

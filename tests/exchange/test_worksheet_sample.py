@@ -1,6 +1,8 @@
 """The filled sample of a method is begun as if somebody had typed it, and shows what is wrong in it."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tests.catalogs.methods_for_tests import keep_method
@@ -18,15 +20,48 @@ from workbook_tui.rules.worksheets.problems import worksheet_problems
 from workbook_tui.rules.worksheets.timeline import timeline
 from workbook_tui.store.workbook import Workbook
 
+OF_THE_SAMPLE_REVIEW = ("leap", "results-based-accountability", "future-basing", "plan-quality-check")
+
 
 @pytest.fixture
 def book(tmp_path):
     return small_book(tmp_path / "review.db")
 
 
-def test_the_guides_own_sample_shows_exactly_its_three_warnings(book):
-    sheet_id = begin_sample(book, find_method("action-plan-worksheet"), book.facts().id, today=TODAY)
-    sheet = book.worksheets.read(sheet_id)
+@pytest.fixture(scope="session")
+def begun_samples(once, sample_original) -> Path:
+    """A small review with the sample of the guide, and the sample review with others; they are only copied."""
+
+    def fill(folder: Path) -> None:
+        book = small_book(folder / "review.db")
+        begin_sample(book, find_method("action-plan-worksheet"), book.facts().id, today=TODAY)
+        beside = Workbook.open(Path(shutil.copyfile(sample_original, folder / "sample.db")), who="Ann")
+        for method_id in OF_THE_SAMPLE_REVIEW:
+            begin_sample(beside, find_method(method_id), beside.facts().id, today=TODAY)
+
+    return Path(once("samples begun", fill))
+
+
+@pytest.fixture
+def guided(begun_samples, tmp_path) -> Workbook:
+    """The small review with the sample of the guide."""
+    return Workbook.open(Path(shutil.copyfile(begun_samples / "review.db", tmp_path / "review.db")), who="Ann Lee")
+
+
+@pytest.fixture
+def beside(begun_samples, tmp_path) -> Workbook:
+    """The sample review with the samples that belong to it."""
+    return Workbook.open(Path(shutil.copyfile(begun_samples / "sample.db", tmp_path / "sample.db")), who="Ann")
+
+
+def sheet_of(book, method_id):
+    """The worksheet of a method."""
+    (found,) = (sheet for sheet in book.worksheets.all() if sheet.method.id == method_id)
+    return found
+
+
+def test_the_guides_own_sample_shows_exactly_its_three_warnings(guided):
+    sheet = sheet_of(guided, "action-plan-worksheet")
     told = [(one.name, one.sentence) for one in worksheet_problems(sheet, TODAY) if one.level != "info"]
     assert told == [
         ("Completion date", "The plan is to be complete before its actions are: Jul 5, 2027 is after Jul 15, 2026."),
@@ -36,9 +71,8 @@ def test_the_guides_own_sample_shows_exactly_its_three_warnings(book):
     assert not [task for task in sheet.tasks if task.due is not None and task.due < TODAY]
 
 
-def test_the_sample_holds_what_the_guide_shows(book):
-    sheet_id = begin_sample(book, find_method("action-plan-worksheet"), book.facts().id, today=TODAY)
-    sheet = book.worksheets.read(sheet_id)
+def test_the_sample_holds_what_the_guide_shows(guided):
+    sheet = sheet_of(guided, "action-plan-worksheet")
     assert len(sheet.tasks) == 7
     first = sheet.tasks[0]
     assert [(lead.person.name, lead.day("start_on"), lead.day("end_on")) for lead in first.leads] == [
@@ -59,33 +93,26 @@ def test_the_sample_holds_what_the_guide_shows(book):
     )
     people = {person.name: person.text("organisation") for person in sheet.review.people}
     assert people["S. Apkarian"] == "Bloom Early Intervention"
-    assert {kpi.code for _, kpi, _ in tasks_at_work(book.facts())} == {"Bloom County: working together"}
-    assert book.journal.undo() == "Undone: Begin the sample “Bloom County: working together”"
-    assert book.worksheets.all() == ()
+    assert {kpi.code for _, kpi, _ in tasks_at_work(guided.facts())} == {"Bloom County: working together"}
+    assert guided.journal.undo() == "Undone: Begin the sample “Bloom County: working together”"
+    assert guided.worksheets.all() == ()
 
 
-OF_THE_SAMPLE_REVIEW = ("leap", "results-based-accountability", "future-basing", "plan-quality-check")
-
-
-def test_the_samples_beside_the_sample_review_are_whole_and_go_out_and_come_back(sample, tmp_path):
-    book = Workbook.open(sample, who="Ann")
+def test_the_samples_beside_the_sample_review_are_whole_and_go_out_and_come_back(beside, tmp_path):
     for method_id in OF_THE_SAMPLE_REVIEW:
-        number = begin_sample(book, find_method(method_id), book.facts().id, today=TODAY)
-        sheet = book.worksheets.read(number)
+        sheet = sheet_of(beside, method_id)
         assert [one for one in worksheet_problems(sheet, TODAY) if one.level != "info"] == [], method_id
         if sheet.method.stands_alone:
             assert sheet.tasks
             assert all(task.leads and task.due for task in sheet.tasks)
         else:
             assert sheet.code == "C7"
-    out = export(book, tmp_path / "out.xlsx", kind="plan", as_of=TODAY, draft=True).path
-    assert compare(book, out, today=TODAY).offers == ()
+    out = export(beside, tmp_path / "out.xlsx", kind="plan", as_of=TODAY, draft=True).path
+    assert compare(beside, out, today=TODAY).offers == ()
 
 
-def test_the_sample_of_the_vision_has_a_critical_path_and_its_ideas_are_sorted(sample):
-    book = Workbook.open(sample, who="Ann")
-    number = begin_sample(book, find_method("future-basing"), book.facts().id, today=TODAY)
-    sheet = book.worksheets.read(number)
+def test_the_sample_of_the_vision_has_a_critical_path_and_its_ideas_are_sorted(beside):
+    sheet = sheet_of(beside, "future-basing")
     chart = timeline(sheet, sheet.method.by_key["chart"])
     assert [item.name for item in chart.items if item.is_critical] == [
         "Ask twelve parents what they would lead",
@@ -94,9 +121,8 @@ def test_the_sample_of_the_vision_has_a_critical_path_and_its_ideas_are_sorted(s
     ]
 
 
-def test_ideas_are_sorted_by_their_ratings_and_measures_by_quadrant_and_one_undo_brings_the_order_back(sample):
-    book = Workbook.open(sample, who="Ann")
-    number = begin_sample(book, find_method("results-based-accountability"), book.facts().id, today=TODAY)
+def test_ideas_are_sorted_by_their_ratings_and_measures_by_quadrant_and_one_undo_brings_the_order_back(beside):
+    book, number = beside, sheet_of(beside, "results-based-accountability").id
 
     def names(key):
         sheet = book.worksheets.read(number)

@@ -75,8 +75,8 @@ def _assert_restored(terminal: Terminal) -> None:
     assert terminal.modes()[:4] == terminal.before[:4]
 
 
-SIGNALS = [signal.SIGTERM, signal.SIGINT, pytest.param(signal.SIGHUP, marks=pytest.mark.long)]
-"""A terminal that goes away sends the last one in any case."""
+SIGNALS = [signal.SIGTERM, *(pytest.param(one, marks=pytest.mark.long) for one in (signal.SIGINT, signal.SIGHUP))]
+"""All are heard by one handler. A terminal that goes away sends the last one in any case."""
 
 
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
@@ -117,6 +117,7 @@ def test_an_exception_loses_nothing_typed_and_prints_no_value(start, file, tmp_p
     assert TYPED not in log
 
 
+@pytest.mark.long
 def test_a_kill_loses_at_most_two_seconds_of_typing(start, file):
     terminal = start(program(file))
     # Moments of quiet rather than a clock: on a busy machine they and the look into the file grow as the saving does.

@@ -55,6 +55,7 @@ def test_a_hundred_killed_exports_leave_no_half_workbook(sample, tmp_path):
     assert _kills(sample, tmp_path, 100) == {True, False}
 
 
+@pytest.mark.long
 def test_what_a_killed_export_left_a_day_ago_is_removed_by_the_next_one_and_nothing_else_is(sample, tmp_path):
     old, new = tmp_path / ".out.0123456789ab.xlsx", tmp_path / ".out.0123456789ac.xlsx"
     others = [tmp_path / name for name in (".out.0123456789ab.db", "out.0123456789ab.xlsx", ".notes.xlsx")]

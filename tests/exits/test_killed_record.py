@@ -72,6 +72,7 @@ def test_a_killed_recording_leaves_the_workbook_with_its_receipt_or_neither(samp
     assert are_together(sample, target, number) == (point != "with the receipt not stored")
 
 
+@pytest.mark.long
 def test_what_somebody_put_into_the_place_in_the_meantime_is_left_alone(sample, tmp_path):
     target = tmp_path / "sent" / "out.xlsx"
     target.parent.mkdir()

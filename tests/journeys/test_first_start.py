@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from tests.screens.plans_at_work import asked, finished, paste, press, seen, settled
 from textual.pilot import Pilot
 
@@ -57,6 +58,7 @@ async def test_the_first_start_says_the_whole_path_of_a_new_review(tmp_path):
         assert str(file) in "".join(line.strip() for line in seen(pilot).splitlines())
 
 
+@pytest.mark.long
 async def test_the_sample_opens_from_the_first_start_and_never_over_the_named_file(tmp_path):
     file = tmp_path / "mine.db"
     app = _app(file)

@@ -1,11 +1,12 @@
 """The list of commands holds everything of the program, from wherever it is opened, and does it."""
 
 import asyncio
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.conftest import SAMPLE_DAY
-from tests.keys.roads import PAGES, own_screens, to_page
+from tests.keys.roads import PAGES, own_screens, to_home, to_page
 from tests.screens.plans_at_work import at_work, press, said, seen
 from textual.app import App
 from textual.binding import Binding
@@ -32,15 +33,17 @@ def offered(app: App[None]) -> dict[str, str]:
     return {told: title for title, _, told in WorkbookCommands(app.screen)._commands()}
 
 
-@pytest.mark.parametrize("keys", [["1"], ["2", "tab"], ["3", "enter"], ["4", "enter", "enter"], ["5", "m"], ["6"]])
-async def test_every_command_of_every_section_is_found_from_every_page(sample, keys):
-    async with at_work(sample, today=SAMPLE_DAY, keys=keys) as pilot:
-        found = offered(pilot.app)
-        for mode, _, _ in SECTIONS:
-            for binding in section_class(mode).BINDINGS:
-                if isinstance(binding, Binding) and binding.key not in MOVING and binding.action != "cancel":
-                    assert binding.tooltip in found, (keys, mode, binding.description)
-        assert {"Change the theme: light or dark colors", "Save and quit"} <= set(found)
+async def test_every_command_of_every_section_is_found_from_every_page(sample):
+    async with at_work(sample, today=SAMPLE_DAY) as pilot:
+        for keys in (["1"], ["2", "tab"], ["3", "enter"], ["4", "enter", "enter"], ["5", "m"], ["6"]):
+            await to_home(pilot)
+            await press(pilot, *keys)
+            found = offered(pilot.app)
+            for mode, _, _ in SECTIONS:
+                for binding in section_class(mode).BINDINGS:
+                    if isinstance(binding, Binding) and binding.key not in MOVING and binding.action != "cancel":
+                        assert binding.tooltip in found, (keys, mode, binding.description)
+            assert {"Change the theme: light or dark colors", "Save and quit"} <= set(found)
 
 
 async def test_a_command_of_another_section_leads_there_and_does_it(sample):
@@ -53,6 +56,7 @@ async def test_a_command_of_another_section_leads_there_and_does_it(sample):
         assert said(pilot) == "KPIs that are switched off are shown too."
 
 
+@cache
 def every_action() -> dict[str, str]:
     """What each key of every page, or of a part of one, does: its explanation, and where it is declared."""
     parts: list[type[DOMNode]] = [*own_screens(), TeamTable, KpiTable, TaskList]
@@ -70,16 +74,23 @@ OFTEN = {"RateEditor", "PlanEditor", "LongTextScreen", "MeetingScreen", "Correct
 """Pages of different kinds; the others are like one of them."""
 
 
-@pytest.mark.parametrize(
-    "name", [None, *(name if name in OFTEN else pytest.param(name, marks=pytest.mark.long) for name in PAGES)]
-)
-async def test_every_action_of_the_program_is_found_from_every_page(sample, name):
-    async with at_work(sample, today=SAMPLE_DAY) as pilot:
-        if name is not None:
-            await to_page(pilot, name)
-        offered_now = {told for _, _, told in WorkbookCommands(pilot.app.screen).all_commands()}
-        missing = {where for told, where in every_action().items() if told not in offered_now}
-        assert not missing, missing
+async def test_every_action_of_the_program_is_found_from_pages_of_every_kind(sample):
+    await _assert_found_from(sample, [None, *(name for name in PAGES if name in OFTEN)])
+
+
+@pytest.mark.long
+async def test_every_action_of_the_program_is_found_from_the_other_pages_too(sample):
+    await _assert_found_from(sample, [name for name in PAGES if name not in OFTEN])
+
+
+async def _assert_found_from(file, names):
+    async with at_work(file, today=SAMPLE_DAY) as pilot:
+        for name in names:
+            if name is not None:
+                await to_page(pilot, name)
+            offered_now = {told for _, _, told in WorkbookCommands(pilot.app.screen).all_commands()}
+            missing = {where for told, where in every_action().items() if told not in offered_now}
+            assert not missing, (name, missing)
 
 
 async def test_a_command_of_a_page_behind_a_section_leads_there_and_does_it_or_says_its_key(sample):

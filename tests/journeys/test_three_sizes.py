@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from tests.conftest import SAMPLE_DAY
+from tests.keys.roads import to_home
 from tests.screens.plans_at_work import at_work, press, seen, settled
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -57,31 +58,19 @@ def pane_words(pilot: Pilot[None]) -> str:
     return " ".join(" ".join(told).split())
 
 
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.few(3)
-async def test_a_pane_stands_beside_the_page_on_a_wide_terminal_alone(sample, name):
-    async with at_work(sample, size=WIDE, today=SAMPLE_DAY, keys=PAGES[name]) as pilot:
-        for size in (WIDE, MIDDLE, NARROW):
-            await pilot.resize_terminal(*size)
-            await settled(pilot)
-            found = panes(pilot)
-            assert bool(found) == (size == WIDE), size
-            assert all(pane.region.x > size[0] // 3 and pane.region.right <= size[0] for pane in found)
-            assert not any(pane.can_focus for pane in found)
-
-
-@pytest.mark.parametrize("name", LISTS)
-@pytest.mark.parametrize(
-    "sizes", [[NARROW, WIDE], pytest.param([MIDDLE], marks=LONG), pytest.param([WIDE], marks=LONG)]
-)
-@pytest.mark.few(4)
-async def test_no_text_of_a_list_is_cut_beside_free_space(sample, name, sizes):
-    async with at_work(sample, size=sizes[0], today=SAMPLE_DAY, keys=LISTS[name]) as pilot:
-        for size in sizes:
-            await pilot.resize_terminal(*size)
-            await settled(pilot)
+@pytest.mark.parametrize("size", SIZES)
+async def test_on_every_list_no_text_is_cut_beside_free_space_and_a_wide_terminal_alone_has_a_pane(sample, size):
+    async with at_work(sample, size=size, today=SAMPLE_DAY) as pilot:
+        for name, keys in LISTS.items():
+            await to_home(pilot)
+            await press(pilot, *keys)
             for table in pilot.app.screen.query(RowTable):
                 _assert_not_cut(table)
+            found = panes(pilot)
+            if name in PAGES:
+                assert bool(found) == (size == WIDE), name
+            assert all(pane.region.x > size[0] // 3 and pane.region.right <= size[0] for pane in found), name
+            assert not any(pane.can_focus for pane in found), name
 
 
 def _assert_not_cut(table: RowTable) -> None:
@@ -155,6 +144,7 @@ async def test_the_plan_form_leaves_no_line_empty_while_a_text_is_cut(sample, si
             assert all(text.size.height >= text.LEAST_LINES for text in cut)
 
 
+@pytest.mark.long
 async def test_the_plan_form_shows_the_task_in_hand_beside_it(sample):
     async with at_work(sample, size=WIDE, today=SAMPLE_DAY, keys=["4", "enter", "tab", "down"]) as pilot:
         task = cast("TaskFacts", pilot.app.screen.query_one(RowTable).item)
@@ -176,6 +166,7 @@ async def test_kpis_that_begin_alike_can_be_told_apart(sample, size):
             assert {"a": "Social", "b": "Knowledge", "c": "Behavior"}[code[2]] in line
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_heading_of_correction_leaves_the_page_to_its_list(sample, size):
     async with at_work(sample, size=size, today=SAMPLE_DAY, keys=["5", "w"]) as pilot:
@@ -184,19 +175,20 @@ async def test_the_heading_of_correction_leaves_the_page_to_its_list(sample, siz
         assert "Each case" in seen(pilot)
 
 
-@pytest.mark.parametrize("keys", [["4"], ["4", "enter"]])
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_section_in_front_stands_free_of_its_neighbors(sample, keys, size):
-    async with at_work(sample, size=size, today=SAMPLE_DAY, keys=keys) as pilot:
-        strip = pilot.app.screen.query_one(TopBar).render_line(1)
-        pieces = [(segment.text, bool(segment.style and segment.style.reverse)) for segment in strip]
-        places = [place for place, (_, is_front) in enumerate(pieces) if is_front]
-        assert len(places) == 1
-        before = "".join(text for text, _ in pieces[: places[0]])
-        behind = "".join(text for text, _ in pieces[places[0] + 1 :])
-        assert before.endswith(" ")
-        assert behind.startswith(" ")
-        assert "▸" in pieces[places[0]][0]
+async def test_the_section_in_front_stands_free_of_its_neighbors(sample, size):
+    async with at_work(sample, size=size, today=SAMPLE_DAY) as pilot:
+        for key in ("4", "enter"):
+            await press(pilot, key)
+            strip = pilot.app.screen.query_one(TopBar).render_line(1)
+            pieces = [(segment.text, bool(segment.style and segment.style.reverse)) for segment in strip]
+            places = [place for place, (_, is_front) in enumerate(pieces) if is_front]
+            assert len(places) == 1
+            before = "".join(text for text, _ in pieces[: places[0]])
+            behind = "".join(text for text, _ in pieces[places[0] + 1 :])
+            assert before.endswith(" ")
+            assert behind.startswith(" ")
+            assert "▸" in pieces[places[0]][0]
 
 
 async def test_only_what_is_late_wears_the_color_of_late(sample):
@@ -210,6 +202,7 @@ async def test_only_what_is_late_wears_the_color_of_late(sample):
         assert (styles["late"].bold, bool(styles["soon"].bold)) == (True, False)
 
 
+@pytest.mark.long
 async def test_a_list_to_pick_from_is_as_wide_as_its_details_where_the_terminal_is(sample):
     async with at_work(sample, size=WIDE, today=SAMPLE_DAY, keys=["5", "t"]) as pilot:
         shown = "\n".join(line for line in seen(pilot).splitlines() if "[ ]" in line)

@@ -49,7 +49,7 @@ def test_a_key_right_behind_escape_never_lands_in_the_field_that_was_left(begun_
     before = Workbook.open(file, who="Ann").facts().fingerprint
     terminal = Terminal(program(file), {"WORKBOOK_TUI_HOME": str(tmp_path / "home")})
     terminal.until(b"Progress")
-    for behind in ("5", "n", " ", "\x7f", "\\"):
+    for behind in ("5", "\x7f"):
         for keys in ("2", "\r", f"\x1b{behind}", "\x1b"):
             terminal.type(keys)
         terminal.output = b""

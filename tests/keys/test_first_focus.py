@@ -70,6 +70,7 @@ async def test_a_digit_leads_back_to_the_list_out_of_whatever_was_open_there(boo
     assert _stored(book) == before
 
 
+@pytest.mark.long
 async def test_what_was_typed_in_an_editor_is_stored_when_a_digit_closes_it(book):
     async with at_work(book.path, keys=["4", "enter", "tab", "escape"]) as pilot:
         await program(pilot).go(Where("plan", "task", plan(book).tasks[0].id, "title"))
@@ -125,7 +126,6 @@ async def _goes_into(pilot: Pilot[None], shown: FormPage, field: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["enter", "down", "up", "tab"])
-@pytest.mark.few(4)
 async def test_every_key_that_goes_into_a_form_goes_into_a_field(book, key):
     async with at_work(book.path, keys=["2", *(["escape", "tab"] if key == "tab" else [key])]) as pilot:
         review = page(pilot, ReviewScreen)
@@ -150,7 +150,7 @@ async def _arrived(pilot: Pilot[None], key: str, at: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["up", "down", "enter", "tab"])
-@pytest.mark.few(4)
+@pytest.mark.few(2)
 async def test_typing_goes_on_behind_a_long_text_and_is_seen_however_one_came_and_a_field_left_shows_its_beginning(
     book, key
 ):
@@ -172,7 +172,7 @@ async def test_a_number_is_replaced_by_typing_however_one_came_to_it(book):
     rating = kpi(book).rating.id
     with book.change("count") as change:
         change.update("rating", rating, numerator=38, denominator=40)
-    ways = ("enter", "down up", "enter up", "tab shift+tab", "pagedown pageup")
+    ways = ("enter", "down up", "pagedown pageup")
     async with at_work(book.path) as pilot:
         for last, keys in enumerate(ways):
             await to_home(pilot)
@@ -189,6 +189,7 @@ async def test_a_number_is_replaced_by_typing_however_one_came_to_it(book):
             assert kpi(book).rating["numerator"] == 30 + last, keys
 
 
+@pytest.mark.long
 async def test_a_pasted_text_and_a_long_text_find_their_place_only_behind_enter(book):
     async with at_work(book.path, keys=["4", "enter"]) as pilot:
         editor = page(pilot, PlanEditor)

@@ -48,6 +48,7 @@ def _typed(file: Path, keys: tuple[str, ...], gap: float | None) -> tuple[tuple[
     return stored(file)
 
 
+@pytest.mark.long
 def test_keys_in_one_burst_store_what_they_store_one_by_one(tmp_path):
     keys = ROADS["numbers of the next KPI"]
     slow = _typed(busy_book(tmp_path / "slow.db").path, keys, None)

@@ -137,6 +137,7 @@ async def test_any_two_keys_in_a_box_answer_once_and_close_nothing_else(book):
         await _pressed_twice(pilot, product((*KEYS, "y", "n", "tab", "space", "pagedown", "down", "f1"), repeat=2))
 
 
+@pytest.mark.long
 async def test_a_box_that_is_closed_twice_by_anything_answers_once(book):
     async with at_work(book.path, keys=["5", "y"]) as pilot:
         below = pilot.app.screen
@@ -220,6 +221,7 @@ async def test_the_command_list_moves_by_pages_and_stays_within_its_ends(book, k
         assert not commands.highlighted
 
 
+@pytest.mark.long
 async def test_a_page_of_the_command_list_moves_at_once_while_it_is_still_coming_up(book):
     async with at_work(book.path, keys=["5"]) as pilot:
         past_the_gate(pilot, "ctrl+p", "pagedown", "pageup", "a", "pagedown", "enter", "enter")
@@ -240,6 +242,7 @@ async def test_a_command_chosen_twice_in_a_breath_is_done_once(book):
         assert "Monitor" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_the_help_chosen_twice_from_the_command_list_is_shown_and_closed_once(book):
     async with at_work(book.path, keys=["5", "ctrl+p", "=help"]) as pilot:
         await finished(pilot)

@@ -37,7 +37,7 @@ def run(file: Path, original: Path, *, seed: int, size: tuple[int, int], keys: i
 
 
 def test_some_dozen_keys_through_a_terminal_end_nothing(file, sample_original):
-    typist = run(file, sample_original, seed=13, size=SMALL, keys=60, quits=100)
+    typist = run(file, sample_original, seed=13, size=SMALL, keys=30, quits=200)
     assert typist.starts > 1
 
 

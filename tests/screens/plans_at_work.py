@@ -1,8 +1,8 @@
 """A small review in a real file, and the program at work on it, for the journeys through Plan and Monitor."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -85,14 +85,16 @@ async def at_work(
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys, each when the program is done with the one before; what starts with "=" is typed without waiting."""
-    for key in keys:
-        if key.startswith("="):
-            for letter in key[1:]:
-                pilot.app.post_message(events.Key(_character_to_key(letter), letter))
-        else:
-            assert pilot.app._driver is not None
-            pilot.app._driver.send_message(events.Key(key, " " if key == "space" else key if len(key) == 1 else None))
-            await settled(pilot)
+    with _undrawn():
+        for key in keys:
+            if key.startswith("="):
+                for letter in key[1:]:
+                    pilot.app.post_message(events.Key(_character_to_key(letter), letter))
+            else:
+                assert pilot.app._driver is not None
+                sent = " " if key == "space" else key if len(key) == 1 else None
+                pilot.app._driver.send_message(events.Key(key, sent))
+                await _settled(pilot)
     await settled(pilot)
 
 
@@ -113,14 +115,21 @@ async def until(is_so: Callable[[], object]) -> None:
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until nothing is left that the program can do at once; a pilot asks the clock, this the loop's own queue.
 
-    What the terminal shows meanwhile is drawn once, at the end: every page that a person could look at is painted.
+    What the terminal shows meanwhile is drawn once, at the end: every page that a person looks at is painted.
     """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Screen, "_compositor_refresh", lambda screen: screen._dirty_widgets.clear())
+    with _undrawn():
         await _settled(pilot)
     screen = pilot.app.screen
     if not pilot.app._exit and screen.is_current:
         screen._compositor_refresh()
+
+
+@contextmanager
+def _undrawn() -> Iterator[None]:
+    """Let nothing be drawn."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Screen, "_compositor_refresh", lambda screen: screen._dirty_widgets.clear())
+        yield
 
 
 async def _settled(pilot: Pilot[None]) -> None:

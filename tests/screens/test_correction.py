@@ -107,6 +107,7 @@ async def test_cases_are_pasted_and_settled_one_after_another_or_all_at_once(boo
         assert "! Each case: All 5 cases corrected, 2 verified." in seen(pilot)
 
 
+@pytest.mark.long
 async def test_a_case_opens_with_the_answers_of_the_one_above_and_goes_and_comes_back(book):
     finding = noticed(book, "A-1", "A-2")
     above = plan(book).findings[0].cases[0]
@@ -129,6 +130,7 @@ async def test_a_case_opens_with_the_answers_of_the_one_above_and_goes_and_comes
         assert len(plan(book).findings[0].cases) == 2
 
 
+@pytest.mark.long
 async def test_evidence_keeps_the_fingerprint_of_its_file_and_says_when_it_changes(book, tmp_path):
     paper = tmp_path / "procedure [v2].txt"
     paper.write_bytes(b"as agreed")
@@ -199,6 +201,7 @@ async def test_closeout_is_requested_with_three_times_yes_and_closed_timely_or_l
         assert "Closed · timely" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_a_decision_with_nothing_ready_is_asked_about_first(book):
     async with at_work(book.path, keys=["5"]) as pilot:
         await pilot.app.push_screen(CloseoutEditor(plan(book).id, "decision"))
@@ -210,6 +213,7 @@ async def test_a_decision_with_nothing_ready_is_asked_about_first(book):
         assert plan(book)["decision"] is None
 
 
+@pytest.mark.long
 async def test_a_request_of_closeout_says_what_still_blocks_it_and_what_comes_next(book):
     with book.change("Yes") as change:
         change.update("plan", plan(book).id, actions_done="yes", data_reviewed="yes", papers_ready="yes")
@@ -227,6 +231,7 @@ async def test_a_request_of_closeout_says_what_still_blocks_it_and_what_comes_ne
         assert "It is done: say when the product was delivered." in " ".join(seen(pilot).split())
 
 
+@pytest.mark.long
 async def test_a_yes_to_actions_done_says_which_tasks_are_open(book):
     book.tasks.add(plan(book).id, title="Tell the partners")
     number = len(plan(book).tasks)
@@ -238,6 +243,7 @@ async def test_a_yes_to_actions_done_says_which_tasks_are_open(book):
         assert f"! task {number} is open" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_what_was_corrected_before_a_notice_is_entered_without_one(book):
     async with at_work(book.path, keys=["5", "w", "n"]) as pilot:
         page(pilot, NoticeEditor).focus_field("finding.prefinding_on")

@@ -65,6 +65,7 @@ async def test_every_problem_of_correction_opens_at_its_field_or_its_line(book):
                 assert (current.prompt.key, current.row_id) == (f"{where.table}.{where.field}", where.row_id)
 
 
+@pytest.mark.long
 async def test_a_missing_file_is_among_the_problems_of_submit_and_beside_the_plan(book):
     async with at_work(book.path, size=(140, 60), keys=["4"]) as pilot:
         await finished(pilot)
@@ -74,6 +75,7 @@ async def test_a_missing_file_is_among_the_problems_of_submit_and_beside_the_pla
         assert "Evidence 1 · File" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_the_footer_fits_80_columns_on_every_line(book, tmp_path):
     paper = tmp_path / "gone.pdf"
     paper.write_bytes(b"found again, but another one")

@@ -62,6 +62,7 @@ async def test_home_and_next_say_what_an_earlier_cycle_owes_and_lead_to_it(book)
         assert book.facts("2027-28").reports == ()
 
 
+@pytest.mark.long
 async def test_a_task_of_an_earlier_cycle_is_worked_on_in_its_one_row(book):
     async with at_work(book.path, size=(110, 30), today=NOW, keys=["5"]) as pilot:
         page(pilot, MonitorScreen)
@@ -83,6 +84,7 @@ async def test_a_task_of_an_earlier_cycle_is_worked_on_in_its_one_row(book):
         assert "2026-27 · C7  45-day timeline" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_a_plan_of_an_earlier_cycle_stands_in_the_list_and_opens_in_its_cycle(book):
     async with at_work(book.path, today=NOW, keys=["4"]) as pilot:
         page(pilot, PlanScreen)
@@ -97,6 +99,7 @@ async def test_a_plan_of_an_earlier_cycle_stands_in_the_list_and_opens_in_its_cy
         assert [task.text("title") for task in old_plan(book).tasks] == ["Call each family", "Write it down"]
 
 
+@pytest.mark.long
 async def test_tasks_that_go_on_stand_in_the_new_plan_and_are_opened_from_it(book):
     for kpi in book.facts().kpis:
         book.ratings.rate(kpi.id, "needs_improvement" if kpi.code == "C7" else "meets", today=NOW)
@@ -111,6 +114,7 @@ async def test_tasks_that_go_on_stand_in_the_new_plan_and_are_opened_from_it(boo
         assert [task.text("title") for task in old_plan(book).tasks] == ["Call each family again"]
 
 
+@pytest.mark.long
 async def test_a_plan_that_is_closed_from_another_cycle_stays_on_the_page_until_one_leaves(book):
     async with at_work(book.path, today=NOW, keys=["5", "w"]) as pilot:
         page(pilot, CorrectionScreen)
@@ -168,6 +172,7 @@ async def test_a_meeting_goes_through_the_tasks_of_every_cycle_and_reports_to_ea
         assert of_new.text("activities") == "C7 · Call again: done."
 
 
+@pytest.mark.long
 async def test_a_meeting_that_is_reported_from_two_cycles_says_nothing_twice(book):
     task = old_plan(book).tasks[0].id
     async with at_work(book.path, today=NOW, keys=["5", "t", "f9", "d", "right", "f9"]) as pilot:
@@ -192,6 +197,7 @@ async def test_the_year_begins_where_today_is_in_it(book):
         assert "today, Feb 1, 2028" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_the_program_opens_in_the_cycle_that_was_worked_on_last(book):
     async with at_work(book.path, today=NOW, keys=["2", "tab", "w"]) as pilot:
         await press(pilot, "down", "enter")
@@ -204,6 +210,7 @@ async def test_the_program_opens_in_the_cycle_that_was_worked_on_last(book):
         assert "Ingham ISD  2026-27" in seen(pilot).splitlines()[0]
 
 
+@pytest.mark.long
 async def test_old_copies_are_joined_after_a_question(tmp_path):
     file = tmp_path / "old.db"
     shutil.copy(COPIED, file)

@@ -63,6 +63,7 @@ async def test_a_note_half_typed_is_kept_by_quitting_and_offered_until_it_is_tak
     assert kept() == []
 
 
+@pytest.mark.long
 async def test_a_signal_keeps_it_too_and_what_was_only_offered_is_no_typing(book):
     async with at_work(book.path, keys=["5", "s", "d"]) as pilot:
         program(pilot)._stopped()
@@ -73,6 +74,7 @@ async def test_a_signal_keeps_it_too_and_what_was_only_offered_is_no_typing(book
     assert [words for _, words in kept()] == ["why"]
 
 
+@pytest.mark.long
 async def test_quitting_twice_in_a_breath_keeps_the_words_once_and_hears_nothing_behind(book):
     async with at_work(book.path, keys=["5", "s", "o", f"={WORDS}"]) as pilot:
         for key in ("ctrl+q", "ctrl+q", "x", "enter"):
@@ -82,6 +84,7 @@ async def test_quitting_twice_in_a_breath_keeps_the_words_once_and_hears_nothing
     assert [words for _, words in kept()] == [WORDS]
 
 
+@pytest.mark.long
 async def test_a_signal_behind_the_key_that_quits_ends_with_its_own_code(book):
     async with at_work(book.path, keys=["5", "s", "o", f"={WORDS}"]) as pilot:
         await pilot.app.run_action("quit")
@@ -146,7 +149,7 @@ ASKED = {
 
 
 @pytest.mark.parametrize("road", ASKED)
-@pytest.mark.few(3)
+@pytest.mark.few(2)
 async def test_no_dialog_drops_what_was_typed_at_one_escape(tmp_path, road):
     made = busy_book(tmp_path / "busy.db")
     async with at_work(made.path, keys=ASKED[road]) as pilot:

@@ -138,6 +138,7 @@ async def test_tab_is_no_letter_and_f6_no_selection():
         assert app.editor.text == "a"
 
 
+@pytest.mark.long
 async def test_a_text_near_the_limit_is_counted_and_never_cut():
     app = Desk("x" * (LONGEST - 3))
     async with app.run_test(size=SIZE) as pilot:

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from tests.screens.measures_for_tests import FIRST, shifted
 from tests.screens.plans_at_work import at_work, plan, press, said, seen, small_book
 
@@ -37,6 +38,7 @@ def labels(numbers, kind: Kind, **fields) -> list[str]:
     return [level.label for level in drawing_of(read_measure(measured, None, kind), ()).levels if level.label]
 
 
+@pytest.mark.long
 async def test_how_many_sites_meet_the_aim_and_its_prospect_are_said_at_every_size(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = book.measures.add("Timely", unit="percent", direction="up", aim=90.0, collected_every="month")
@@ -69,6 +71,7 @@ def with_done_task(tmp_path: Path, title: str, on: date) -> Workbook:
     return book
 
 
+@pytest.mark.long
 async def test_a_task_done_after_the_last_value_is_shown_and_the_table_lists_it(tmp_path):
     book = with_done_task(tmp_path, "Track every referral", date(2027, 7, 12))
     async with at_work(book.path, size=NARROW, keys=["5", "m", "enter"]) as pilot:
@@ -80,12 +83,14 @@ async def test_a_task_done_after_the_last_value_is_shown_and_the_table_lists_it(
         assert "Choose one site and a period with a value" in said(pilot)
 
 
+@pytest.mark.long
 async def test_a_task_done_within_the_newest_month_stands_at_its_point(tmp_path):
     book = with_done_task(tmp_path, "Track", date(2027, 3, 31))
     async with at_work(book.path, size=NARROW, keys=["5", "m", "enter"]) as pilot:
         assert "(later)" not in seen(pilot)
 
 
+@pytest.mark.long
 async def test_values_in_days_are_not_cut(tmp_path):
     book = small_book(tmp_path / "a.db")
     monthly(book, "Days", [1027.25] * 8, unit="days")
@@ -95,6 +100,7 @@ async def test_values_in_days_are_not_cut(tmp_path):
         assert seen(pilot).count("1027.25 days") >= 8
 
 
+@pytest.mark.long
 async def test_the_table_view_has_every_finding_and_f_says_where_it_is_heading(tmp_path):
     book = small_book(tmp_path / "a.db")
     monthly(book, "Steps", [10, 12] * 6 + [40] + [12, 10] * 3, baseline_points=8)
@@ -132,6 +138,7 @@ def test_only_limits_of_the_newest_point_are_named():
     assert labels([*[(50, 100)] * 8, (5, 10)], "p") == ["pooled 50 %"]
 
 
+@pytest.mark.long
 async def test_with_everything_to_say_the_chart_still_has_its_labels_at_80_by_24(tmp_path):
     book = small_book(tmp_path / "a.db")
     about = {"unit": "percent", "direction": "up", "aim": 90.0, "collected_every": "month", "kpi_code": "C7"}

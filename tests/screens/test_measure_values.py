@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from openpyxl import Workbook
 from tests.screens.measures_for_tests import shifted, stored
 from tests.screens.plans_at_work import at_work, page, paste, press, said, seen, small_book
@@ -11,6 +12,7 @@ from workbook_tui.screens.measures.values_page import ValuesScreen
 from workbook_tui.store.repositories.measures import NewValue
 
 
+@pytest.mark.long
 async def test_what_is_no_number_is_kept_as_a_draft_and_a_part_larger_than_its_whole_is_said(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = shifted(book)
@@ -47,6 +49,7 @@ async def test_pairs_of_counts_are_typed_with_tab_and_enter_as_in_a_spreadsheet(
         assert "computed from the two counts" in said(pilot)
 
 
+@pytest.mark.long
 async def test_undo_after_what_is_no_value_shows_the_stored_value_again(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = shifted(book)
@@ -60,6 +63,7 @@ async def test_undo_after_what_is_no_value_shows_the_stored_value_again(tmp_path
             await press(pilot, "escape")
 
 
+@pytest.mark.long
 async def test_a_number_without_a_period_is_not_lost(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = shifted(book, collected_every="year")
@@ -143,6 +147,7 @@ async def test_a_block_with_its_percentages_has_the_columns_of_the_screen_and_it
         assert stored(book) == [("2025-01-01", 38, 40, None), ("2025-02-01", 36, 40, None)]
 
 
+@pytest.mark.long
 async def test_the_base_of_a_rate_is_asked_kept_and_shown(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = book.measures.add("Falls", unit="rate", direction="down", collected_every="month")
@@ -157,6 +162,7 @@ async def test_the_base_of_a_rate_is_asked_kept_and_shown(tmp_path):
         assert book.facts().measures[0].text("denominator_means") == ""
 
 
+@pytest.mark.long
 async def test_a_file_with_several_sheets_and_doubts_stores_nothing_until_all_is_decided(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
@@ -181,6 +187,7 @@ async def test_a_file_with_several_sheets_and_doubts_stores_nothing_until_all_is
         assert [day for day, *_ in stored(book)] == ["2023-01-01", "2023-02-01"]
 
 
+@pytest.mark.long
 async def test_numbers_beside_a_period_that_is_none_wait_until_it_is_corrected(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
@@ -195,6 +202,7 @@ async def test_numbers_beside_a_period_that_is_none_wait_until_it_is_corrected(t
         assert stored(book)[1:] == [("2026-06-01", 18, 20, None)]
 
 
+@pytest.mark.long
 async def test_the_sentence_about_a_cell_never_stands_there_empty(tmp_path):
     book = small_book(tmp_path / "a.db")
     book.measures.add("Timely", unit="percent", direction="up", collected_every="month")

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 
+import pytest
 from tests.keys.at_speed import at_rest
 from tests.screens.measures_for_tests import FIRST, shifted, stored
 from tests.screens.plans_at_work import (
@@ -102,6 +103,7 @@ async def test_values_are_imported_from_a_file_with_sites_and_one_undo_takes_the
         assert "cannot be read as a table of values" in said(pilot)
 
 
+@pytest.mark.long
 async def test_a_new_median_is_offered_and_set_only_with_a_reason(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = shifted(book, aim=75.0)
@@ -135,6 +137,7 @@ async def test_a_new_median_is_offered_and_set_only_with_a_reason(tmp_path):
         assert stored(book, measure)[0][1] == 60
 
 
+@pytest.mark.long
 async def test_a_point_is_left_out_only_with_a_reason_that_fits_and_taken_back_in(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = shifted(book)
@@ -155,6 +158,7 @@ async def test_a_point_is_left_out_only_with_a_reason_that_fits_and_taken_back_i
         assert "p-chart (Provost, Murray 2011)" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_kpis_rated_with_numbers_are_measures_with_one_point_a_cycle(tmp_path, monkeypatch):
     monkeypatch.setenv("NO_UNICODE", "1")
     book = small_book(tmp_path / "a.db")
@@ -184,6 +188,7 @@ async def test_kpis_rated_with_numbers_are_measures_with_one_point_a_cycle(tmp_p
         page(pilot, MeasureScreen)
 
 
+@pytest.mark.long
 async def test_more_than_three_measures_of_a_plan_get_a_hint(tmp_path):
     book = small_book(tmp_path / "a.db")
     for n in range(4):
@@ -201,6 +206,7 @@ async def test_more_than_three_measures_of_a_plan_get_a_hint(tmp_path):
         assert len(book.facts().measures) == 4
 
 
+@pytest.mark.long
 async def test_many_values_are_removed_aside_and_brought_back_and_one_bad_value_ends_no_page(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = book.measures.add("Days", unit="days", collected_every="month")
@@ -253,6 +259,7 @@ async def test_a_letter_on_an_empty_list_of_measures_searches_nothing(tmp_path):
         assert isinstance(pilot.app.screen, TextQuestion)
 
 
+@pytest.mark.long
 async def test_letters_typed_on_the_list_search_it_and_digits_never_alter_it(tmp_path):
     book = small_book(tmp_path / "a.db")
     for name in ("Days waited", "On time", "Referrals"):

@@ -145,6 +145,7 @@ async def test_what_stands_in_a_line_is_stored_however_the_program_ends(book):
     assert stored(book)["Ann 1"] == ("off_track", ["Gone"])
 
 
+@pytest.mark.long
 async def test_the_key_that_quits_overtakes_no_letter_before_it(book):
     async with at_work(book.path, keys=["5", "t", "f9"]) as pilot:
         for key in ["o", *"Gone", "ctrl+q"]:
@@ -154,6 +155,7 @@ async def test_the_key_that_quits_overtakes_no_letter_before_it(book):
     assert stored(book)["Ann 1"] == ("off_track", ["Gone"])
 
 
+@pytest.mark.long
 async def test_keys_that_come_faster_than_the_screen_are_done_in_their_order(book):
     async with at_work(book.path, keys=["5", "t", "f9"]) as pilot:
         first, second = ["d", "enter", *"exit now", "enter", "right"], ["o", *"dad", "enter", "right"]
@@ -184,6 +186,7 @@ async def test_a_status_that_needs_a_note_is_not_set_without_one_and_nothing_to_
         assert said(pilot) == "There is no open task to talk about. 4 opens the plans."
 
 
+@pytest.mark.long
 async def test_a_note_that_cannot_be_stored_is_said_before_one_leaves_and_kept_aside(book, locked):
     async with at_work(book.path, keys=["5", "t", "f9", "enter", "=Half said"]) as pilot:
         with locked():
@@ -201,6 +204,7 @@ async def test_a_note_that_cannot_be_stored_is_said_before_one_leaves_and_kept_a
     assert stored(book)["Ann 1"] == ("not_started", [])
 
 
+@pytest.mark.long
 async def test_leaving_once_the_file_is_free_again_stores_the_note(book, locked):
     async with at_work(book.path, keys=["5", "t", "f9", "o", "=Ill"]) as pilot:
         with locked():
@@ -210,6 +214,7 @@ async def test_leaving_once_the_file_is_free_again_stores_the_note(book, locked)
     assert stored(book)["Ann 1"] == ("off_track", ["Ill"])
 
 
+@pytest.mark.long
 async def test_a_date_that_cannot_be_read_is_not_left_without_a_word(book):
     draft = "“31 Feb” is kept as a draft of the due date. February has no day 31."
     async with at_work(book.path, size=(120, 30), keys=["5", "t", "f9", "b", "=31 Feb", "pagedown"]) as pilot:
@@ -221,6 +226,7 @@ async def test_a_date_that_cannot_be_read_is_not_left_without_a_word(book):
     assert [task.drafts.get("due_on") for task in plan(book).tasks[:2]] == ["31 Feb"] * 2
 
 
+@pytest.mark.long
 async def test_the_report_is_for_the_plans_that_were_talked_about_and_for_no_other(tmp_path):
     book = small_book(tmp_path / "a.db", needing=("C1", "C2", "C7"))
     for code in ("C1", "C2", "C7"):
@@ -238,6 +244,7 @@ async def test_the_report_is_for_the_plans_that_were_talked_about_and_for_no_oth
     assert book.facts().reports == ()
 
 
+@pytest.mark.long
 async def test_what_is_typed_right_behind_the_key_that_takes_the_report_goes_into_it(book):
     async with at_work(book.path, keys=["5", "t", "f9"]) as pilot:
         post(pilot, "d", "f9", "f9", *"abc", "escape", "escape")

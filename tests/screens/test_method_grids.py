@@ -101,6 +101,7 @@ async def test_keys_as_fast_as_a_machine_sends_them_reach_the_cells_that_slow_on
     assert found[0][1][0]["who"]
 
 
+@pytest.mark.long
 async def test_columns_that_do_not_fit_come_into_sight_with_the_cursor_and_f3_shows_all_of_the_row(book):
     async with at_work(book.path, keys=(*PARTS, "=Roof", "tab")) as pilot:
         assert "›" in seen(pilot)
@@ -148,6 +149,7 @@ async def test_what_is_missing_is_marked_and_f8_goes_there_and_on_to_other_secti
         assert "0 of 1" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_a_row_goes_with_its_last_answer_and_undo_after_a_draft_shows_what_is_stored(book):
     async with at_work(book.path, keys=(*PARTS, "=Roof", "tab", "shift+tab", "delete")) as pilot:
         assert parts(book) == []
@@ -160,6 +162,7 @@ async def test_a_row_goes_with_its_last_answer_and_undo_after_a_draft_shows_what
         assert parts(book) == [{"name": "Roof"}]
 
 
+@pytest.mark.long
 async def test_typing_never_replaces_a_long_text_but_goes_on_in_its_editor(book):
     async with at_work(book.path, keys=(*PARTS, "tab", "=Rain", "tab", "shift+tab", "=s")) as pilot:
         page(pilot, LongTextScreen)
@@ -173,6 +176,7 @@ async def test_typing_never_replaces_a_long_text_but_goes_on_in_its_editor(book)
         assert "too long" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_an_answer_that_another_program_changed_meanwhile_is_not_overwritten(book):
     async with at_work(book.path, keys=(*PARTS, "=Roof", "tab", "shift+tab")) as pilot:
         other = Workbook.open(book.path, who="Bo Chen")

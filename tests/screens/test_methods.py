@@ -147,6 +147,7 @@ async def test_rows_are_added_named_repeated_for_and_referred_to(book):
         assert [sheet(book).row_name(row) for row in sheet(book).parts] == ["Cellar"]
 
 
+@pytest.mark.long
 async def test_a_row_that_was_added_and_left_blank_is_not_kept(book):
     async with at_work(book.path, keys=(*BEGIN, "enter", "pagedown", "f3")) as pilot:
         page(pilot, WorksheetRowEditor)
@@ -155,6 +156,7 @@ async def test_a_row_that_was_added_and_left_blank_is_not_kept(book):
         assert said(pilot) == "Nothing was added."
 
 
+@pytest.mark.long
 async def test_fixed_rows_stay(book):
     async with at_work(book.path, keys=(*BEGIN, *(["enter"] + ["pagedown"] * 4))) as pilot:
         assert page(pilot, RowsPage).section_key == "corners"
@@ -180,6 +182,7 @@ async def test_a_row_becomes_a_task_by_one_key_and_the_same_key_opens_it(book):
         assert sheet(book).tasks[0].status == "done"
 
 
+@pytest.mark.long
 async def test_tasks_of_a_worksheet_are_edited_in_its_own_list_and_stand_in_the_meeting_and_the_year(book):
     async with at_work(book.path, keys=(*BEGIN, *(["enter"] + ["pagedown"] * 6))) as pilot:
         page(pilot, TasksPage)
@@ -232,6 +235,7 @@ async def test_a_stage_is_skipped_with_a_reason_and_what_blocks_is_passed_with_o
         assert sheet(book).mark("stage one") is None
 
 
+@pytest.mark.long
 async def test_a_stage_that_comes_later_waits_for_the_one_before_it(book):
     async with at_work(book.path, keys=BEGIN) as pilot:
         await press(pilot, "end", "enter", "=Well", "escape", "c")
@@ -240,6 +244,7 @@ async def test_a_stage_that_comes_later_waits_for_the_one_before_it(book):
         assert "“Wishing” comes first" not in seen(pilot)
 
 
+@pytest.mark.long
 async def test_the_answers_of_the_last_worksheet_of_the_method_come_by_f7(book):
     async with at_work(book.path, keys=(*BEGIN, "enter", "down", "y")) as pilot:
         await press(
@@ -264,6 +269,7 @@ async def test_home_names_the_worksheets_in_use_and_leads_to_them(book):
         assert sheet(book).title == "The great move"
 
 
+@pytest.mark.long
 async def test_rows_with_a_date_stand_on_a_chart_and_open_from_there(book):
     async with at_work(book.path, keys=(*BEGIN, "enter", "pagedown")) as pilot:
         await paste(pilot, "Roof\t2027-06-30\nCellar\t2027-05-01")
@@ -276,6 +282,7 @@ async def test_rows_with_a_date_stand_on_a_chart_and_open_from_there(book):
         page(pilot, WorksheetRowEditor)
 
 
+@pytest.mark.long
 async def test_a_wide_terminal_shows_the_outline_beside_the_section(book):
     async with at_work(book.path, size=(140, 40), keys=(*BEGIN, "enter")) as pilot:
         assert "Wishing" in seen(pilot)

@@ -68,6 +68,7 @@ async def test_the_year_stands_on_one_screen_with_today_through_it_and_enter_goe
         assert "May  Jun  Jul" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_the_history_tells_every_status_note_and_date_with_who_and_when(book):
     task = plan(book).tasks[0].id
     Workbook.open(book.path, who="Bo Chen").tasks.set_status(task, "at_risk", on=TODAY, note=f"Two lines\n{HOSTILE}")

@@ -39,6 +39,7 @@ def order(shown: str, *words: str) -> bool:
     return -1 not in places and places == sorted(places)
 
 
+@pytest.mark.long
 async def test_tasks_are_grouped_by_due_date_by_lead_and_by_plan(book):
     async with at_work(book.path, keys=["5"]) as pilot:
         shown = seen(pilot)
@@ -105,6 +106,7 @@ async def test_the_plan_of_a_task_is_one_key_away_and_the_list_says_when_it_is_e
         page(pilot, MonitorScreen)
 
 
+@pytest.mark.long
 async def test_the_day_that_is_offered_for_done_is_the_one_already_stored(book):
     done_on = TODAY - 3 * DAY
     with book.change("Done long ago") as change:
@@ -118,6 +120,7 @@ async def test_the_day_that_is_offered_for_done_is_the_one_already_stored(book):
         assert (found.status, found.day("done_on"), found.history[-1].day("since_on")) == ("done", done_on, done_on)
 
 
+@pytest.mark.long
 async def test_a_task_due_before_its_start_says_so_at_once(book):
     async with at_work(book.path, size=(80, 34), keys=["5", "e"]) as pilot:
         editor = page(pilot, TaskEditor)

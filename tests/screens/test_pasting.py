@@ -30,6 +30,7 @@ async def test_a_paste_on_a_long_text_opens_the_editor_with_it_and_is_stored(boo
         assert plan(book).text("findings").endswith("\nFirst line\nsecond\nthird!")
 
 
+@pytest.mark.long
 async def test_a_paste_on_an_empty_long_text_is_the_text(book):
     async with at_work(book.path, keys=["3", "enter"]) as pilot:
         page(pilot, RateEditor).focus_field("rating.analysis")
@@ -41,6 +42,7 @@ async def test_a_paste_on_an_empty_long_text_is_the_text(book):
         assert kpi(book, "C1").rating.text("analysis") == "One\ntwo"
 
 
+@pytest.mark.long
 async def test_one_person_is_found_in_a_paste_and_taken_with_enter(book):
     async with at_work(book.path, keys=["2"]) as pilot:
         review = page(pilot, ReviewScreen)
@@ -70,6 +72,7 @@ async def test_several_people_are_recognized_and_others_asked_for(book):
         assert names == ["Ann Lee", "Bo Chen", "Kim Novak"]
 
 
+@pytest.mark.long
 async def test_one_new_name_is_taken_exactly_as_it_was_pasted(book):
     async with at_work(book.path, keys=["3", "enter"]) as pilot:
         page(pilot, RateEditor).focus_field("rating.participants")
@@ -79,6 +82,7 @@ async def test_one_new_name_is_taken_exactly_as_it_was_pasted(book):
         assert [person.name for person in kpi(book, "C1").rating.participants] == [HOSTILE]
 
 
+@pytest.mark.long
 async def test_names_are_pasted_into_the_picker_too(book):
     async with at_work(book.path, keys=["3", "enter"]) as pilot:
         page(pilot, RateEditor).focus_field("rating.participants")
@@ -108,6 +112,7 @@ async def test_lines_pasted_into_a_question_of_one_line_are_all_taken(book):
         assert kpi(book, "C1").text("off_reason") == "First reason. Second reason."
 
 
+@pytest.mark.long
 async def test_a_paste_over_the_list_of_a_dialog_goes_into_its_note(book):
     book.tasks.add(plan(book).id, title="Call")
     async with at_work(book.path, keys=["5", "s"]) as pilot:
@@ -116,6 +121,7 @@ async def test_a_paste_over_the_list_of_a_dialog_goes_into_its_note(book):
         assert pilot.app.screen.query_one("#note", Input).value == "Spoke with the hospital"
 
 
+@pytest.mark.long
 async def test_a_list_says_that_it_takes_no_paste_and_does_none_of_its_letters(book):
     async with at_work(book.path) as pilot:
         for section in ("1", "3", "4", "5", "6"):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, field, kpi, page, plan, press, said, seen, small_book
 
 from workbook_tui.rules.plan.completeness import is_complete
@@ -60,6 +61,7 @@ async def test_f8_goes_to_what_the_headline_says_is_missing_wherever_one_stands(
         assert page(pilot, TaskEditor).row_id == first
 
 
+@pytest.mark.long
 async def test_a_confirmation_is_taken_back_and_asked_for_again_when_the_numbers_change(tmp_path):
     book = small_book(tmp_path / "a.db")
     async with at_work(book.path, keys=["4", "enter", "f9", "f9", "n"]) as pilot:
@@ -102,6 +104,7 @@ async def test_tasks_are_moved_removed_and_brought_back(tmp_path):
         assert not editor.tasks.has_focus
 
 
+@pytest.mark.long
 async def test_tasks_are_copied_from_another_plan_without_its_dates(tmp_path):
     book = small_book(tmp_path / "a.db", needing=("C7", "C8A"))
     source = book.tasks.add(plan(book, "C8A").id, title="Reuse", product="A list", due_on=date(2027, 6, 1))
@@ -116,6 +119,7 @@ async def test_tasks_are_copied_from_another_plan_without_its_dates(tmp_path):
         assert plan(book).tasks == ()
 
 
+@pytest.mark.long
 async def test_page_down_goes_through_the_tasks_and_leads_have_dates_of_their_own(tmp_path):
     book = small_book(tmp_path / "a.db")
     ids = [book.tasks.add(plan(book).id, title=title, product="A list") for title in ("First", "Second")]
@@ -136,6 +140,7 @@ async def test_page_down_goes_through_the_tasks_and_leads_have_dates_of_their_ow
         assert said(pilot).startswith("Task 1: ")
 
 
+@pytest.mark.long
 async def test_undo_takes_an_open_task_away_and_closes_its_editor(tmp_path):
     book = small_book(tmp_path / "a.db")
     book.tasks.add(plan(book).id, title="Only")
@@ -166,6 +171,7 @@ def test_today_is_a_day_of_the_planning_window(tmp_path):
     assert start <= TODAY <= end
 
 
+@pytest.mark.long
 async def test_tab_goes_to_the_tasks_and_back_to_the_field_and_a_task_left_empty_leaves_nothing_to_undo(tmp_path):
     book = small_book(tmp_path / "a.db")
     async with at_work(book.path, size=(120, 40), keys=["4", "enter"]) as pilot:
@@ -182,6 +188,7 @@ async def test_tab_goes_to_the_tasks_and_back_to_the_field_and_a_task_left_empty
         assert book.journal.undo() == "Undone: Make ready"
 
 
+@pytest.mark.long
 async def test_the_list_of_tasks_says_in_words_what_each_lacks(tmp_path):
     book = small_book(tmp_path / "a.db")
     whole = book.tasks.add(plan(book).id, title="Coach")

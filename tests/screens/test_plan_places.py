@@ -70,6 +70,7 @@ LISTS = (
 )
 
 
+@pytest.mark.long
 async def test_a_place_without_a_field_opens_its_list(book):
     async with at_work(book.path) as pilot:
         for section, table, field, shown in LISTS:
@@ -80,6 +81,7 @@ async def test_a_place_without_a_field_opens_its_list(book):
             assert isinstance(pilot.app.screen.focused, RowTable), where
 
 
+@pytest.mark.long
 async def test_every_footer_fits_80_columns(book):
     ways = (
         ["4"],

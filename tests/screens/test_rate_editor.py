@@ -112,6 +112,7 @@ async def test_undo_shows_in_the_field_and_ditto_takes_the_answer_of_the_kpi_abo
         assert [person.name for person in kpi(book, "C2").rating.participants] == ["Ann Lee", "Zoe"]
 
 
+@pytest.mark.long
 async def test_a_wide_terminal_explains_the_field_and_the_kpi_beside_the_form(tmp_path):
     book = unrated_book(tmp_path)
     async with at_work(book.path, size=(140, 40), keys=["3", "enter", "down"]) as pilot:
@@ -120,6 +121,7 @@ async def test_a_wide_terminal_explains_the_field_and_the_kpi_beside_the_form(tm
         assert "34 CFR 303.342(e)" in shown
 
 
+@pytest.mark.long
 async def test_page_down_goes_to_the_same_field_and_after_rating_to_the_first(tmp_path):
     book = unrated_book(tmp_path)
     async with at_work(book.path, keys=["3", "enter", "=38", "down", "down", "pagedown"]) as pilot:
@@ -150,6 +152,7 @@ async def test_where_page_down_goes_after_rating_is_chosen(tmp_path, goes_to, re
         assert field(editor) == reached
 
 
+@pytest.mark.long
 async def test_the_letters_that_rate_stand_beside_the_rating(tmp_path):
     book = unrated_book(tmp_path)
     async with at_work(book.path, keys=["3", "enter"]) as pilot:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from tests.screens.plans_at_work import HOSTILE, at_work, field, kpi, page, paste, plan, press, said, seen, small_book
 
 from workbook_tui.catalogs.areas import area
@@ -50,6 +51,7 @@ async def test_one_key_rates_and_goes_on_to_the_next_open_kpi(tmp_path):
         assert "4 of 4 rated · 1 needs improvement · All rated. Press 4 for the plans" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_a_rating_beside_the_suggestion_asks_for_a_reason_and_escape_changes_nothing(tmp_path):
     book = unrated_book(tmp_path, numerator=38, denominator=42)
     async with at_work(book.path, keys=["3", "m"]) as pilot:
@@ -105,6 +107,7 @@ async def test_an_own_kpi_is_added_once_its_answers_are_right(tmp_path):
         assert "Cases looked at" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_an_own_kpi_where_less_is_better_is_renamed_and_deleted_and_no_other_can_be(tmp_path):
     book = unrated_book(tmp_path)
     book.kpis.add_own(book.facts().id, OwnKpi(code="OWN", title="Complaints", target=5.0))
@@ -122,6 +125,7 @@ async def test_an_own_kpi_where_less_is_better_is_renamed_and_deleted_and_no_oth
         assert book.facts().kpis[-1]["title"] == own["title"]
 
 
+@pytest.mark.long
 async def test_the_keys_follow_the_scale_of_the_review(tmp_path):
     scale = (ScaleEntry("good", "Goes well", "g", "", "met"), ScaleEntry("poor", "Goes badly", "b", "plan", "missed"))
     few = replace(catalog(), scale=scale, kpis=catalog().kpis[:2])
@@ -134,6 +138,7 @@ async def test_the_keys_follow_the_scale_of_the_review(tmp_path):
         assert "m" not in pilot.app.screen.active_bindings
 
 
+@pytest.mark.long
 async def test_both_lists_are_tidy_in_80_columns_and_keep_their_filter(sample):
     async with at_work(sample, today=date(2027, 11, 22), keys=["3"]) as pilot:
         assert sum(entry.width for entry in pilot.app.screen.query_one(KeyBar).entries) <= 80
@@ -145,6 +150,7 @@ async def test_both_lists_are_tidy_in_80_columns_and_keep_their_filter(sample):
         assert sum(entry.width for entry in pilot.app.screen.query_one(KeyBar).entries) <= 80
 
 
+@pytest.mark.long
 async def test_a_wide_terminal_tells_about_the_kpi_beside_the_list_and_a_jump_opens_its_field(tmp_path):
     book = unrated_book(tmp_path, numerator=3, denominator=4, analysis=HOSTILE)
     async with at_work(book.path, size=(140, 40), keys=["3"]) as pilot:
@@ -165,6 +171,7 @@ async def test_a_wide_terminal_tells_about_the_kpi_beside_the_list_and_a_jump_op
         assert kpi(book, "C8A")["off_reason"] == "Later!"
 
 
+@pytest.mark.long
 async def test_a_capital_letter_is_the_same_key_as_its_small_one(tmp_path):
     book = unrated_book(tmp_path)
     async with at_work(book.path, keys=["3", "N"]) as pilot:

@@ -43,6 +43,7 @@ async def finished_asking(pilot) -> None:
     await settled(pilot)
 
 
+@pytest.mark.long
 async def test_work_goes_on_in_a_copy_of_what_was_there(file: Path) -> None:
     async with at_work(file) as pilot:
         older = await type_numbers(pilot, file)
@@ -91,6 +92,7 @@ async def test_nothing_typed_goes_into_rows_of_another_review(file: Path, sample
         assert isinstance(pilot.app.screen, KeptWords)
 
 
+@pytest.mark.long
 async def test_what_is_put_off_is_said_asked_on_the_next_page_and_kept_at_the_end(file: Path) -> None:
     async with at_work(file) as pilot:
         older = await type_numbers(pilot, file)

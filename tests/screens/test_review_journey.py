@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from tests.screens.plans_at_work import HOSTILE, at_work, field, kpi, page, paste, plan, press, said, seen, small_book
 
 from workbook_tui.rules.where import Where
@@ -38,6 +39,7 @@ async def test_the_review_is_answered_from_top_to_bottom_and_a_coordinator_typed
         assert field(page(pilot, ReviewScreen)) == "coordinator_id"
 
 
+@pytest.mark.long
 async def test_escape_leads_from_the_form_to_the_team_where_digits_are_keys(tmp_path):
     book = small_book(tmp_path / "a.db")
     async with at_work(book.path, keys=["2"]) as pilot:
@@ -49,6 +51,7 @@ async def test_escape_leads_from_the_form_to_the_team_where_digits_are_keys(tmp_
         assert not isinstance(pilot.app.screen, ReviewScreen)
 
 
+@pytest.mark.long
 async def test_a_newcomer_picks_the_own_name_with_enter(tmp_path):
     book = small_book(tmp_path / "a.db")
     async with at_work(book.path, keys=["2", "down", "down"]) as pilot:
@@ -58,6 +61,7 @@ async def test_a_newcomer_picks_the_own_name_with_enter(tmp_path):
         assert [person.name for person in review.people if person.id == review["coordinator_id"]] == ["Kim New"]
 
 
+@pytest.mark.long
 async def test_a_new_member_is_added_by_name_and_asked_about_a_known_one_is_picked(tmp_path):
     book = small_book(tmp_path / "a.db")
     async with at_work(book.path, keys=["2", "tab", "enter"]) as pilot:
@@ -106,6 +110,7 @@ async def test_the_next_cycle_says_what_comes_along_and_both_cycles_stay_within_
         assert "0 of 4 rated" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_a_wide_terminal_has_the_person_in_hand_beside_the_form(tmp_path):
     book = small_book(tmp_path / "a.db")
     async with at_work(book.path, size=(140, 40), keys=["2"]) as pilot:

@@ -26,6 +26,7 @@ async def until_writing(pilot):
     return beside
 
 
+@pytest.mark.long
 async def test_one_goes_on_working_and_is_told_wherever_one_is(tmp_path, documents):
     book = small_book(tmp_path / "a.db")
     async with at_work(book.path, keys=["6"]) as pilot:

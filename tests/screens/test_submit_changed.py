@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from tests.conftest import SAMPLE_DAY
 from tests.screens.plans_at_work import HOSTILE, at_work, finished, page, plan, press, seen, small_book
 
@@ -45,12 +46,14 @@ async def test_nothing_sent_yet_is_told_and_what_changed_since_stands_beside_wha
         page(pilot, ChangedPage)
 
 
+@pytest.mark.long
 async def test_an_older_workbook_is_told_in_words(tmp_path):
     file = Path(shutil.copyfile(OLDER, tmp_path / "old.db"))
     async with at_work(file, today=SAMPLE_DAY, keys=["6", "c"]) as pilot:
         assert "older version of the program" in await opened(pilot)
 
 
+@pytest.mark.long
 async def test_what_the_comparison_does_not_list_is_never_called_unchanged(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = book.measures.add("Timely")

@@ -122,6 +122,7 @@ async def test_all_and_none_and_the_way_to_the_field_and_back(asked_back):
     assert asked_back.kpi("C1").plan["decision"] is None
 
 
+@pytest.mark.long
 async def test_the_workbook_of_an_earlier_cycle_is_taken_while_the_next_one_is_in_front(asked_back):
     asked_back.book.reviews.start_next("2027-28")
     async with at_work(asked_back.file, size=(140, 40), today=TODAY, keys=["6", "i", "enter"]) as pilot:
@@ -138,6 +139,7 @@ async def test_the_workbook_of_an_earlier_cycle_is_taken_while_the_next_one_is_i
     assert plan["decision"] == "returned"
 
 
+@pytest.mark.long
 async def test_what_was_accepted_before_the_field_changed_here_is_undecided_again_and_the_newer_answer_stays(
     asked_back,
 ):
@@ -171,6 +173,7 @@ async def test_a_comparison_that_changes_while_the_question_stands_takes_nothing
     assert asked_back.kpi("C1").plan.tasks[0]["delivered"] == "Typed meanwhile"
 
 
+@pytest.mark.long
 async def test_escape_waits_until_all_is_taken_and_another_section_shows_what_was(asked_back, monkeypatch):
     going, really = Event(), returned.take
 
@@ -222,6 +225,7 @@ def test_the_newest_workbook_is_offered_first_and_a_missing_folder_does_no_harm(
     assert [path.name for path in workbooks_in([tmp_path / "none", tmp_path])] == ["old.xlsx"]
 
 
+@pytest.mark.long
 async def test_every_remark_about_a_workbook_can_be_read_and_what_stands_in_a_locked_cell_too(desk):
     def lose(sheets):
         for name in ("decision", "decision_comment", "reviewer", "decided_on", "findings"):

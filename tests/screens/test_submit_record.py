@@ -73,6 +73,7 @@ async def test_a_draft_recorded_as_sent_is_asked_about_and_its_receipt_says_so(t
         assert "Revision 1 (plan) was sent as a draft by upload on Apr 14, 2027" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_keys_right_behind_the_one_that_records_do_nothing_and_the_folder_is_remembered(tmp_path, home):
     book = small_book(tmp_path / "a.db")
     async with at_work(book.path, keys=["6"]) as pilot:
@@ -117,6 +118,7 @@ async def test_escape_leads_back_from_a_field_and_blank_masked_and_printed_workb
     assert book.facts().submissions == ()
 
 
+@pytest.mark.long
 async def test_a_command_stopped_right_after_its_receipt_is_told_as_recorded(tmp_path, home, monkeypatch):
     book = small_book(tmp_path / "a.db")
 

@@ -83,6 +83,7 @@ async def test_the_state_office_rolls_up_a_folder_from_the_first_start(tmp_path,
     assert not (tmp_path / "none.db").exists()
 
 
+@pytest.mark.long
 async def test_folders_within_are_added_up_and_what_is_unclear_in_a_workbook_is_shown(tmp_path, documents):
     inner = documents / "2027" / "south"
     inner.mkdir(parents=True)
@@ -128,6 +129,7 @@ async def test_escape_asks_and_stops_it_it_can_be_run_again_and_one_of_nothing_s
     assert book.path.read_bytes() == before
 
 
+@pytest.mark.long
 async def test_whoever_goes_elsewhere_while_it_runs_is_asked_and_keys_too_fast_for_a_second_run_do_nothing(
     tmp_path, documents
 ):

@@ -40,6 +40,7 @@ def case(book: Workbook) -> CaseFacts:
 AT_CASE = ("5", "w", "home", "down")
 
 
+@pytest.mark.long
 async def test_a_part_of_a_name_is_enough_unless_several_have_it(book):
     async with at_work(book.path, keys=[*AT_CASE, "v", "=ann"]) as pilot:
         assert "Ann Lee or Ann Ruiz" in seen(pilot)
@@ -52,6 +53,7 @@ async def test_a_part_of_a_name_is_enough_unless_several_have_it(book):
         assert case(book)["verified_by_id"] == {name: number for number, name in book.facts().names}["Bo Chen"]
 
 
+@pytest.mark.long
 async def test_somebody_who_is_not_in_the_file_is_added_by_a_key_and_never_by_enter(book):
     async with at_work(book.path, keys=[*AT_CASE, "v", "=Zoe Kim", "enter"]) as pilot:
         assert "Nobody in this file is called “Zoe Kim”" in seen(pilot)

@@ -112,6 +112,7 @@ def test_a_label_that_repeats_its_column_is_said_once():
     assert none["Result (%)"] == Cell(value="Not asked", is_locked=True)
 
 
+@pytest.mark.long
 def test_a_review_without_kpis_has_a_blank_workbook_too(tmp_path):
     workbook = load_workbook(blank_file(tmp_path, review()))
     assert "lst_kpi" not in workbook.defined_names
@@ -156,6 +157,7 @@ def test_own_kpis_are_listed_like_the_others_with_what_defines_them():
     assert (row["KPI"], row["Indicator"], row["How to measure it"]) == ("X9", "Our own KPI", "Count the visits.")
 
 
+@pytest.mark.long
 def test_the_file_is_valid_office_xml(path):
     audit = pytest.importorskip("openxml_audit", reason="openxml-audit comes with the dev extra")
     found = audit.OpenXmlValidator().validate(path)

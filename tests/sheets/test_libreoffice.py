@@ -134,6 +134,7 @@ def values(book: ReturnedBook) -> dict[str, object]:
     return {**named, **rows}
 
 
+@pytest.mark.long
 def test_an_answered_workbook_says_the_same_after_it_was_saved(answered, saved):
     before, after = open_returned(answered), open_returned(saved["answered"])
     assert values(after) == values(before)

@@ -141,6 +141,7 @@ def test_a_rate_its_median_and_its_aim_stand_in_one_unit_that_is_said(book, tmp_
     assert "Every number is per 1,000." in everything(tmp_path / "out.xlsx")
 
 
+@pytest.mark.long
 def test_where_a_period_is_hidden_nothing_is_found(book, tmp_path):
     in_time(book, (*(45,) * 8, 40), 50)
     book.measures.store(

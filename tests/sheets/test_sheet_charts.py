@@ -119,6 +119,7 @@ def test_both_axes_are_there_and_every_chart_says_in_words_what_it_shows(path):
     assert "improvement" in re.findall(r'descr="([^"]*)"', drawing)[0]
 
 
+@pytest.mark.long
 def test_the_file_with_charts_is_valid_office_xml(path):
     audit = pytest.importorskip("openxml_audit", reason="openxml-audit comes with the dev extra")
     found = audit.OpenXmlValidator().validate(path)
@@ -140,6 +141,7 @@ def test_measures_and_values_stand_in_flat_tables(workbook):
     assert workbook["Values"].max_row == 3 + len(COUNTS) + len(DAYS) - 1 + 1
 
 
+@pytest.mark.long
 def test_a_file_without_measures_has_none_of_their_sheets(sample, tmp_path):
     book = Workbook.open(sample, who="Ann")
     for measure in book.facts().measures:
@@ -148,6 +150,7 @@ def test_a_file_without_measures_has_none_of_their_sheets(sample, tmp_path):
     assert not {"Measures", "Run Charts", "Values"} & set(CalamineWorkbook.from_path(tmp_path / "out.xlsx").sheet_names)
 
 
+@pytest.mark.long
 def test_one_value_that_cannot_be_ends_no_export(sample, tmp_path):
     book = Workbook.open(sample, who="Ann")
     for measure in book.facts().measures:

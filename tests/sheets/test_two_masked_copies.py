@@ -44,6 +44,7 @@ def assert_nothing_is_told(left: Left, what: object) -> None:
         assert min(found) > 5 or len(found) >= 10, what
 
 
+@pytest.mark.long
 def test_no_pair_of_printed_results_tells_a_count_whatever_came_or_went_between_them():
     known = {text: fits(text) for text in printed_ranges()}
     for text, found in known.items():
@@ -288,6 +289,7 @@ def test_who_knows_how_many_cases_came_can_tell_more_and_the_cover_says_so(tmp_p
     assert all("how many cases each counts, or how many came between them" in " ".join(copy.texts) for copy in copies)
 
 
+@pytest.mark.long
 def test_the_copies_that_are_attacked_show_values_that_changed(tmp_path):
     made = {seed: truth(seed) for seed in FEW}
     pairs = [pair for seed, about in made.items() for pair in both_shown(about, later(about, seed), tmp_path)[1]]

@@ -236,15 +236,20 @@ def make_ready(book: Workbook, key: str) -> None:
 
 
 def _kind_of_road(key: str) -> tuple[object, ...]:
-    """What tells the road of an answer from others: a kind in one table, its ways, and what its own rules do."""
+    """What tells the road of an answer from others: its kind, its ways, and what its own rules do."""
     prompt = SPSR.prompts[key]
     has_rules = key if key in CHECKS or key in CONSEQUENCES else ""
-    return prompt.table, prompt.kind, type(prompt.binding), tuple(ways_of(key)), METHODS.get(key), has_rules
+    return prompt.kind, type(prompt.binding), tuple(ways_of(key)), METHODS.get(key), has_rules
 
 
-FIRST_OF_KIND = {_kind_of_road(key): key for key in reversed(list(SPSR.prompts))}.values()
+def _firsts(*kinds: Callable[[str], object]) -> set[str]:
+    """The first prompt of each kind."""
+    return {key for kind in kinds for key in {kind(key): key for key in reversed(list(SPSR.prompts))}.values()}
+
+
+FIRST_OF_KIND = _firsts(_kind_of_road, lambda key: SPSR.prompts[key].table)
 PROMPTS = [key if key in FIRST_OF_KIND else pytest.param(key, marks=pytest.mark.long) for key in SPSR.prompts]
-"""Every prompt; of those whose answers go one road within one table, the first stands for the others."""
+"""Every prompt; of those whose answers go one road, and of those of one table, the first stands for the others."""
 
 
 @pytest.mark.parametrize("key", PROMPTS)

@@ -47,7 +47,7 @@ def old(request, tmp_path) -> Workbook:
     return book
 
 
-@pytest.mark.few(3)
+@pytest.mark.few(2)
 def test_a_kept_file_of_every_format_takes_every_choice(old):
     for (table, column), choices in CHOICES.items():
         row = newest(old, table)

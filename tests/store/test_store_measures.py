@@ -106,6 +106,7 @@ def _both(book, first: NewValue, second: NewValue) -> str:
     return found
 
 
+@pytest.mark.long
 def test_the_fingerprint_sees_values_that_change_places_and_undo_gives_the_old_one_back(book):
     book.measures.add("Timely")
     book.measures.add("Other")

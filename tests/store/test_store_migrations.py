@@ -185,6 +185,7 @@ def _dump(file: Path) -> list[str]:
         return list(connection.iterdump())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.long)])
 def test_a_migration_that_is_interrupted_anywhere_leaves_a_whole_file_of_some_format(tmp_path, monkeypatch, step):
     def interrupted(path: Path) -> sqlite3.Connection:
@@ -250,6 +251,7 @@ migrations.migrate(Path(sys.argv[1]))
 """
 
 
+@pytest.mark.long
 def test_a_rebuilding_that_is_killed_between_two_tables_leaves_the_file_as_it_was(tmp_path):
     file = _copy(FILES / "v3.db", tmp_path / "v3.db")
     before = _dump(file)

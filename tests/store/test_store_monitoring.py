@@ -1,5 +1,6 @@
 """Cases, samples, evidence, closeout and measures in the file."""
 
+import shutil
 from datetime import date
 
 import pytest
@@ -12,13 +13,21 @@ from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
 
+@pytest.fixture(scope="session")
+def unmeasured(once, sample_original):
+    """The sample review without its measures; it is only copied."""
+
+    def fill(folder):
+        book = Workbook.open(shutil.copy(sample_original, folder / "sample.db"), who="Somebody Else")
+        for measure in book.facts().measures:
+            book.measures.remove(measure.id)
+
+    return once("unmeasured", fill) / "sample.db"
+
+
 @pytest.fixture
-def book(sample):
-    """The sample review without its measures."""
-    book = Workbook.open(sample, who="Somebody Else")
-    for measure in book.facts().measures:
-        book.measures.remove(measure.id)
-    return Workbook.open(sample, who="Ann")
+def book(unmeasured, tmp_path):
+    return Workbook.open(shutil.copy(unmeasured, tmp_path / "sample.db"), who="Ann")
 
 
 def _plan(book):

@@ -7,11 +7,12 @@ from datetime import time as clock
 from pathlib import Path
 
 import pytest
+from tests.kept_readers import KeptReaders
 from tests.sheets.read.reader_for_tests import own_reader
 from tests.sheets.read.test_reading_refused import with_shared_texts
 
 from workbook_tui.errors import FileRefusedError, WorkbookError
-from workbook_tui.sheets.read import Unpacker, open_returned
+from workbook_tui.sheets.read import Unpacker, open_returned, unpacking
 from workbook_tui.sheets.read.unpacking import Bounds
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -19,6 +20,14 @@ SHEET = "xl/worksheets/sheet1.xml"
 TEXTS = "xl/sharedStrings.xml"
 STYLES = "xl/styles.xml"
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no bounds of memory and processor time")
+
+
+@pytest.fixture(autouse=True)
+def no_reader_goes_on(readers_go_on: KeptReaders, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each reader end as it does in the program."""
+    readers_go_on.close()
+    for name, own in readers_go_on.originals.items():
+        monkeypatch.setattr(unpacking, name, own)
 
 
 def sheet(cells: str) -> dict[str, bytes]:
