@@ -1,9 +1,12 @@
 """Reader processes that go on from one workbook to the next, for a start takes longer than most workbooks of tests."""
 
-import subprocess
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from workbook_tui.sheets.read import unpacking
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 class KeptReaders:

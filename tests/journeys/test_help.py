@@ -13,7 +13,6 @@ from workbook_tui.screens.home.page import HomeScreen
 from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.screens.monitor.year_page import YearScreen
 
-
 LONGEST = 8
 """So many introductions are looked at; all others are shorter."""
 

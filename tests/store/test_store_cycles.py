@@ -21,7 +21,9 @@ TODAY = date(2029, 2, 10)
 @pytest.fixture(scope="session")
 def old_original(once) -> Path:
     """A file of three cycles in which an earlier version copied tasks from each cycle to the next, migrated."""
-    folder = once("copied tasks", lambda folder: Workbook.open(shutil.copy(COPIED, folder / "old.db"), who="Ann Lee"))
+    folder = once(
+        "copied tasks", lambda folder: Workbook.open(Path(shutil.copy(COPIED, folder / "old.db")), who="Ann Lee")
+    )
     return Path(folder / "old.db")
 
 
