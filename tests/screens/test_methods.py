@@ -59,57 +59,55 @@ async def test_methods_lists_what_can_be_begun_and_names_a_file_that_cannot_be_u
         assert "This file cannot be used" in seen(pilot)
 
 
-async def test_a_worksheet_of_its_own_is_answered_stored_while_typed_and_undone(book):
+async def test_a_worksheet_of_its_own_is_answered_marked_and_worked_out_and_a_draft_stays_and_all_is_undone(book):
     async with at_work(book.path, keys=BEGIN) as pilot:
         assert page(pilot, WorksheetScreen).worksheet_id == sheet(book).id
         assert f"{TITLE} · on its own" in seen(pilot)
+        book.tasks.add(sheet(book).plan.id, title="Pack", start_on=TODAY + timedelta(days=9))
         await press(pilot, "enter")
         editor = page(pilot, AnswersPage)
-        assert field(editor) == "wish.text"
-        await press(pilot, "enter", f"=Build {HOSTILE}", "escape")
-        page(pilot, AnswersPage)
-        await press(pilot, "down", "n")
-        assert sheet(book).wish[0]["wish.text"] == f"Build {HOSTILE}"
-        assert sheet(book).wish[0]["wish.sure"] == "no"
-        await press(pilot, "ctrl+z")
-        assert sheet(book).wish[0]["wish.sure"] is None
-        await press(pilot, "f6")
-        assert sheet(book).wish[0]["wish.sure"] == "no"
-
-
-async def test_several_answers_are_marked_in_a_list_and_words_of_ones_own_added(book):
-    async with at_work(book.path, keys=(*BEGIN, "enter")) as pilot:
-        page(pilot, AnswersPage).focus_field("worksheet_row.wish.sizes")
-        await press(pilot, "enter", "space", "=A closet", "enter", "enter")
-        assert sheet(book).wish[0]["wish.sizes"] == ("s", "A closet")
-        assert "Small; A closet" in seen(pilot)
-        page(pilot, AnswersPage).focus_field("worksheet_row.wish.sizes")
-        await press(pilot, "backspace")
-        assert sheet(book).wish[0]["wish.sizes"] == ("s",)
-
-
-async def test_what_is_worked_out_stands_below_its_field_and_f7_takes_it_while_what_is_typed_counts(book):
-    async with at_work(book.path, keys=BEGIN) as pilot:
-        plan_id = sheet(book).plan.id
-        book.tasks.add(plan_id, title="Pack", start_on=TODAY + timedelta(days=9))
-        await press(pilot, "enter")
-        page(pilot, AnswersPage).focus_field("worksheet_row.wish.days")
-        await press(pilot)
-        assert "Worked out: 9 (from Apr 15, 2027 to Apr 24, 2027)" in seen(pilot)
-        await press(pilot, "f7")
-        assert sheet(book).wish[0]["wish.days"] == 9
-        await press(pilot, "ctrl+u", "=12", "up")
-        assert sheet(book).wish[0]["wish.days"] == 12
-        assert "Yours counts; worked out: 9" in seen(pilot)
-
-
-async def test_a_draft_stays_and_f8_leads_to_it(book):
-    async with at_work(book.path, keys=(*BEGIN, "enter")) as pilot:
-        page(pilot, AnswersPage).focus_field("worksheet_row.wish.by")
+        await _answers_and_undoes(pilot, book, editor)
+        await _marks_several(pilot, book, editor)
+        await _takes_what_is_worked_out(pilot, book, editor)
+        editor.focus_field("worksheet_row.wish.by")
         await press(pilot, "=31 Feb", "up")
         assert sheet(book).wish[0].drafts == {"wish.by": "31 Feb"}
         await press(pilot, "pagedown", "pageup", "f8")
         assert field(page(pilot, AnswersPage)) == "wish.by"
+
+
+async def _answers_and_undoes(pilot, book, editor):
+    assert field(editor) == "wish.text"
+    await press(pilot, "enter", f"=Build {HOSTILE}", "escape")
+    page(pilot, AnswersPage)
+    await press(pilot, "down", "n")
+    assert sheet(book).wish[0]["wish.text"] == f"Build {HOSTILE}"
+    assert sheet(book).wish[0]["wish.sure"] == "no"
+    await press(pilot, "ctrl+z")
+    assert sheet(book).wish[0]["wish.sure"] is None
+    await press(pilot, "f6")
+    assert sheet(book).wish[0]["wish.sure"] == "no"
+
+
+async def _marks_several(pilot, book, editor):
+    editor.focus_field("worksheet_row.wish.sizes")
+    await press(pilot, "enter", "space", "=A closet", "enter", "enter")
+    assert sheet(book).wish[0]["wish.sizes"] == ("s", "A closet")
+    assert "Small; A closet" in seen(pilot)
+    editor.focus_field("worksheet_row.wish.sizes")
+    await press(pilot, "backspace")
+    assert sheet(book).wish[0]["wish.sizes"] == ("s",)
+
+
+async def _takes_what_is_worked_out(pilot, book, editor):
+    editor.focus_field("worksheet_row.wish.days")
+    await press(pilot)
+    assert "Worked out: 9 (from Apr 15, 2027 to Apr 24, 2027)" in seen(pilot)
+    await press(pilot, "f7")
+    assert sheet(book).wish[0]["wish.days"] == 9
+    await press(pilot, "ctrl+u", "=12", "up")
+    assert sheet(book).wish[0]["wish.days"] == 12
+    assert "Yours counts; worked out: 9" in seen(pilot)
 
 
 async def test_page_keys_lead_through_every_section_and_f8_to_what_is_missing(book):
