@@ -1,4 +1,4 @@
-"""Escape from an editor reads the review once: when the page below it comes up again."""
+"""Escape from an editor reads the review at most once: when the page below comes up again and it was written to."""
 
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
     return found
 
 
-async def test_escape_from_an_editor_reads_the_review_once(tmp_path: Path, reads: list[str | None]):
+async def test_escape_from_an_editor_reads_the_review_at_most_once(tmp_path: Path, reads: list[str | None]):
     book = busy_book(tmp_path / "a.db")
     async with at_work(book.path) as pilot:
         for editor, keys in EDITORS.items():
@@ -50,4 +50,4 @@ async def test_escape_from_an_editor_reads_the_review_once(tmp_path: Path, reads
             reads.clear()
             await press(pilot, "escape")
             assert type(pilot.app.screen).__name__ != editor
-            assert len(reads) == 1, editor
+            assert len(reads) <= 1, editor

@@ -135,12 +135,12 @@ def test_a_workbook_sent_as_a_draft_is_not_sent_yet():
     rows = review(met(), submissions=[draft], changed_since_sent=False)
     (stage,) = (one for one in stages(rows, TODAY) if one.key == "submit")
     assert (stage.done, stage.total) == (0, 1)
-    said = "Revision 2 (plan) was sent as a draft on May 20, 2027, with 1 open problem; unchanged since."
+    said = "Unchanged since revision 2 was sent as a draft on May 20, 2027, with 1 open problem."
     assert stage.sentence == said
     assert "send the plans" in next_step(rows, TODAY).sentence
     marked = submission(revision=3, sent_on=date(2027, 5, 21), problems="[]", is_draft=True)
     (stage,) = (one for one in stages(replace(rows, submissions=(marked,)), TODAY) if one.key == "submit")
-    assert (stage.done, stage.sentence[:46]) == (0, "Revision 3 (plan) was sent as a draft on May 2")
+    assert (stage.done, stage.sentence[:46]) == (0, "Unchanged since revision 3 was sent as a draft")
     whole = submission(revision=3, sent_on=date(2027, 5, 21), problems="[]")
     (stage,) = (one for one in stages(replace(rows, submissions=(draft, whole)), TODAY) if one.key == "submit")
     assert (stage.done, stage.total) == (1, 1)

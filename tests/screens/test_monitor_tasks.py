@@ -47,7 +47,7 @@ async def test_tasks_are_grouped_by_due_date_by_lead_and_by_plan(book):
         assert order(
             shown, "Overdue · 1", " late ", "Next 30 days · 1", "Later · 1", "Without a due date · 1", "Ended · 1"
         )
-        assert order(shown, "Apr 14, 2027 late", "May 15, 2027 soon", "May 16, 2027 ≤90 days")
+        assert order(shown, "Apr 14, 2027 late", "May 15, 2027 soon", "May 16, 2027")
         assert HOSTILE[:18] in shown
         await press(pilot, "g")
         assert order(seen(pilot), "Ann Lee · 1 open of 1", "Bo Chen · 2 open of 2", "Nobody named yet · 2 open of 3")

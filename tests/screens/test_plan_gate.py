@@ -10,7 +10,7 @@ async def test_a_shut_gate_names_what_is_missing_and_jumps_there(tmp_path):
     book = small_book(tmp_path / "a.db", unrated=("C1", "C8A"))
     async with at_work(book.path, keys=["4"]) as pilot:
         shown = seen(pilot)
-        assert "2 are not there yet" in shown
+        assert "2 still to rate" in shown
         assert "C8A   Transition steps" in shown
         assert "45-day timeline" not in shown
         await press(pilot, "down", "enter")
@@ -27,11 +27,11 @@ async def test_the_gate_is_passed_with_a_written_reason_and_closed_again(tmp_pat
         assert book.facts()["gate_passed_on"] == TODAY
         shown = seen(pilot)
         assert "0 of 1 plan complete" in shown
-        assert "Gate passed: May is here" in shown
+        assert "Plans begun early: May is here" in shown
         await press(pilot, "p", "y")
         assert book.facts()["gate_reason"] is None
         await press(pilot, "f5")
-        assert "Gate passed: May is here" in seen(pilot)
+        assert "Plans begun early: May is here" in seen(pilot)
 
 
 async def test_the_queue_shows_nine_ticks_and_enter_goes_to_what_is_missing_next(tmp_path):

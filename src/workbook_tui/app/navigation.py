@@ -66,7 +66,7 @@ def section_keys() -> Iterator[tuple[str, str, Binding]]:
     """Every key that a section declares: its mode, what stands before the key in a list, and the key."""
     for mode, digit, title in SECTIONS:
         for binding in section_class(mode).BINDINGS:
-            if isinstance(binding, Binding):
+            if isinstance(binding, Binding) and binding.tooltip:
                 yield mode, f"{title}: {binding.description}  ({digit} {first_key(binding)})", binding
 
 

@@ -118,10 +118,10 @@ def _submit(review: ReviewFacts) -> Stage:
     newest = review.submissions[-1]
     is_open = newest.is_draft and newest.blocking_count
     open_ones = f", with {pluralize(newest.blocking_count, 'open problem')}" if is_open else ""
-    sent = f"Revision {newest['revision']} ({newest['kind']}) {newest.sent_text}{open_ones}"
+    sent = f"since revision {newest['revision']} {newest.sent_text}{open_ones}."
     if review.has_changed_since_sent:
-        return Stage("submit", "Submit", 0, 1, f"{sent}; changed since.")
-    return Stage("submit", "Submit", int(not newest.is_draft), 1, f"{sent}; unchanged since.")
+        return Stage("submit", "Submit", 0, 1, f"Changed {sent}")
+    return Stage("submit", "Submit", int(not newest.is_draft), 1, f"Unchanged {sent}")
 
 
 def next_step(review: ReviewFacts, today: date, items: Sequence[DueItem] | None = None) -> Next:

@@ -1,5 +1,6 @@
 """The lines around every page: the two head lines, the status line, and the note of a small terminal."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,7 +14,8 @@ from workbook_tui.text import shorten
 from workbook_tui.widgets.tones import MUTED
 
 _LEAST_RIGHT = 8
-_EDGES = 2
+_LAST_GAP = 1
+"""A cell behind the last section, which may go."""
 _WIDEST_GAP = 2
 """Cells between two sections where the terminal has them."""
 
@@ -26,6 +28,11 @@ class Tab:
     key: str
     title: str
     reached: str
+
+
+def _is_done(tab: Tab) -> bool:
+    done, slash, total = tab.reached.partition("/")
+    return bool(slash) and done == total != "0"
 
 
 class TopBar(Static, can_focus=False):
@@ -74,18 +81,30 @@ class TopBar(Static, can_focus=False):
         return Content.assemble((left, "bold"), gap, (right, MUTED))
 
     def _tab_parts(self) -> list[Content]:
-        """Every section; the last one by its key alone where there is no room for its name."""
-        parts = [self._tab(tab, tab.title) for tab in self._tabs]
-        room = self.size.width - sum(part.cell_length for part in parts)
-        if room < _EDGES and self._are_keys and self._tabs:
-            parts[-1] = self._tab(self._tabs[-1], "")
-            room = 0
+        """Every section, in as many words as there is room for."""
+        for words in self._shorter_words():
+            parts = [self._tab(tab, words[tab.mode]) for tab in self._tabs]
+            room = self.size.width - sum(part.cell_length for part in parts)
+            if room >= -_LAST_GAP:
+                break
         gap = " " * min(max(room // max(len(parts), 1), 0), _WIDEST_GAP)
         return [Content.assemble(part, gap) for part in parts]
 
-    def _tab(self, tab: Tab, title: str) -> Content:
+    def _shorter_words(self) -> Iterator[dict[str, tuple[str, ...]]]:
+        """The words of each section: whole, then a mark for what is done, the last by its key, at last titles alone."""
+        yield {tab.mode: (tab.title, tab.reached) for tab in self._tabs}
+        marked: dict[str, tuple[str, ...]] = {
+            tab.mode: (tab.title, "✓" if _is_done(tab) else tab.reached) for tab in self._tabs
+        }
+        yield marked
+        last = self._tabs[-1].mode if self._tabs else ""
+        if last != self._mode:
+            yield marked | {last: ()}
+        yield {tab.mode: (tab.title,) for tab in self._tabs}
+
+    def _tab(self, tab: Tab, shown: Iterable[str]) -> Content:
         """One section; the open one stands on a ground of its own, which ends a cell before its neighbors begin."""
-        words = "".join(f"{word} " for word in (title, tab.reached) if word)
+        words = "".join(f"{word} " for word in shown if word)
         key = tab.key if self._are_keys else " "
         if tab.mode != self._mode:
             return Content(f" {key} {words}")

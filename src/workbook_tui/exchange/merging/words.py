@@ -12,6 +12,7 @@ from workbook_tui.rules.copies.rows import UNKNOWN, Named, Row, Structure
 from workbook_tui.rules.kinds import KINDS, kind_of
 from workbook_tui.rules.measures.periods import format_period
 from workbook_tui.rules.wording import format_day
+from workbook_tui.sheets.contract import ALL_PLANS
 from workbook_tui.store.journal.entries import CHOICES
 from workbook_tui.store.merging.named_rows import asked_of
 from workbook_tui.text import shorten
@@ -114,7 +115,7 @@ class CopyWords:
                 table_above, above = "kpi", self.row("kpi", above.get("kpi_id"))
             yield from self._parts(table_above, above)
         elif table == "progress_report":
-            yield "All plans"
+            yield ALL_PLANS
         yield self._own_name(table, row)
 
     @cached_property

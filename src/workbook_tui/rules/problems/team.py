@@ -33,7 +33,7 @@ def team_problems(check: Check) -> Iterator[Problem]:
     yield from _people(check)
     yield from _window(check)
     where = Where("review", "review", review.id, "gate_reason")
-    if problem := text_problem(check, review.text("gate_reason"), where, kpi="", name="Gate passed because"):
+    if problem := text_problem(check, review.text("gate_reason"), where, kpi="", name="Plans begun early"):
         yield problem
 
 

@@ -213,6 +213,7 @@ class PickMany(_Picking[tuple[str, ...] | None]):
     """The keys of the rows that carry a mark, or None."""
 
     KEYS: ClassVar[str] = "Space: mark · Enter: done · Esc: cancel"
+    KEYS_WHILE_TYPING: ClassVar[str] = "Enter: mark · Up/Down: choose · F9: done · Esc: cancel"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("pick.done", "f9", "done", "Done", "Take the marked rows"),
     ]
@@ -238,6 +239,11 @@ class PickMany(_Picking[tuple[str, ...] | None]):
     def loses_words(self) -> bool:
         """True once a name was added that is not in the file, or names were pasted."""
         return bool(self._new) or (self._pasted is not None and self._pasted.has_told)
+
+    @on(Input.Changed)
+    def say_what_enter_does(self) -> None:
+        """Enter marks what the letters found, and is done once there are none."""
+        self._say_keys(self.KEYS_WHILE_TYPING if self._line.value else self.KEYS)
 
     def row_label(self, key: str, label: str) -> str:
         """The label with its mark."""

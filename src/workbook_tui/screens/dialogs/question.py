@@ -203,7 +203,7 @@ class KeptWords(Dialog[bool]):
 
 
 _ONE_LINE = "Enter: OK · Esc: cancel"
-_LINES = "F9: OK · Esc: cancel"
+_LINES = "Enter: new line · F9: OK · Esc: cancel"
 
 
 class TextQuestion(Dialog[str | None]):
@@ -213,7 +213,7 @@ class TextQuestion(Dialog[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("text.take", "f9", "take", "Take it", "Take the text"),
+        bind("text.take", "f9", "take", "OK", "Take the text"),
         bind("text.leave", "escape", "leave", "Cancel", "Change nothing", priority=True),
     ]
     DEFAULT_CSS: ClassVar[str] = """

@@ -170,6 +170,9 @@ def choice_detail(
     here, there = (f"{title} · {who}" if who else title for title, who in zip(titles, by, strict=True))
     if offer.kind == "new":
         return about, ((f"{words.new} · {by[1]}" if by[1] else words.new, offer.theirs),)
+    if offer.kind == "locked" and not offer.ours:
+        # Of such a cell the file keeps no text to compare with.
+        return about, ((there, offer.theirs),)
     if offer.kind == "conflict":
         return about, ((base, offer.base), (here, offer.ours), (there, offer.theirs))
     return about, ((here, offer.ours), (there, offer.theirs))

@@ -34,6 +34,8 @@ _LINES = 2
 class CommandListScreen(CommandPalette, LeavesOnce[None]):
     """Every command by name; typing narrows the list down."""
 
+    # A picture that not every terminal can draw, nor draws as wide as it is.
+    DEFAULT_CSS: ClassVar[str] = "CommandListScreen SearchIcon { display: none; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         hidden("commands.next", "pagedown", "page(1)", "Next page", "Go on by a page"),
         hidden("commands.before", "pageup", "page(-1)", "Page before", "Go back by a page"),

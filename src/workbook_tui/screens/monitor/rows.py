@@ -21,10 +21,11 @@ _CODE, _CODE_AND_CYCLE = 5, 10
 
 def columns(front: ReviewFacts) -> tuple[TableColumn, ...]:
     """The columns of the list; where several cycles are at work the KPI stands with its cycle, such as "C1 26-27"."""
-    labels = [status_label(found.task.status) for found in planned_tasks(front)]
+    shown = planned_tasks(front)
+    labels = [status_label(found.task.status) for found in shown]
     return (
         TableColumn("due", "Due", 12, align="right"),
-        TableColumn("urgency", "", 8),
+        TableColumn("urgency", "", 7 if any(is_held(found.plan) for found in shown) else 4),
         TableColumn("kpi", "KPI", _CODE_AND_CYCLE if front.others else _CODE),
         TableColumn("task", "Task", tells_apart=True),
         TableColumn("leads", "Leads", 16, grows=True),
@@ -159,8 +160,8 @@ def _urgency(found: PlannedTask, shown_light: str) -> Cell:
     """That its plan is on hold, else how soon a task is due."""
     if is_held(found.plan) and not found.task.has_ended:
         return ToneCell("on hold", "warn")
-    tone, label = TONES.get(shown_light), urgency_label(shown_light, short=True)
-    return ToneCell(label, tone) if tone else label
+    tone = TONES.get(shown_light)
+    return ToneCell(urgency_label(shown_light), tone) if tone else ""
 
 
 def detail(found: PlannedTask, today: date) -> Content:

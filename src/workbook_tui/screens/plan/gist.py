@@ -12,7 +12,7 @@ from workbook_tui.rules.plan.completeness import ticks
 from workbook_tui.rules.plan.states import hold_text, is_held
 from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.wording import format_day, status_label
-from workbook_tui.screens.plan.rows import next_missing
+from workbook_tui.screens.plan.rows import next_missing, why_waiting
 from workbook_tui.screens.rate.rows import result_line
 from workbook_tui.text import shorten
 from workbook_tui.widgets.tables.cells import one_line
@@ -20,18 +20,17 @@ from workbook_tui.widgets.tones import MUTED
 
 _PARAGRAPH = 600
 _TITLE = 200
-_NOT_RATED = "It is not rated yet: Enter goes there."
 
 
 def next_step_text(review: ReviewFacts, kpi: KpiFacts) -> str:
     """What the plan needs next, in one sentence."""
     if not review.needs_plan(kpi) and kpi.plan is None:
-        return _NOT_RATED
+        return f"{why_waiting(review, kpi)}: Enter goes there."
     if kpi.plan is None:
         return "Its improvement plan is not there yet: rate it again to open one."
     if not review.needs_plan(kpi):
         is_rated = bool(kpi.rating.rating)
-        return "Its rating asks for no plan; this one is kept as it was." if is_rated else _NOT_RATED
+        return "Its rating asks for no plan; this one is kept as it was." if is_rated else "It is not rated yet."
     if is_held(kpi.plan):
         return f"{one_line(hold_text(kpi.plan))} · H goes on with it"
     missing = next_missing(ticks(review, kpi))

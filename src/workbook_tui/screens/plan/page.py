@@ -26,6 +26,7 @@ from workbook_tui.screens.plan.rows import (
     QUEUE,
     WAITING,
     PlanLine,
+    field_to_rate,
     headline,
     next_missing,
     plan_key,
@@ -142,7 +143,7 @@ class PlanScreen(Listing, SectionPage):
             return
         review, kpi = here.review, here.kpi
         if kpi.plan is None or here.is_to_rate:
-            await self.workbook_app.go(Where("rate", "rating", kpi.rating.id, "rating"))
+            await self.workbook_app.go(Where("rate", "rating", kpi.rating.id, field_to_rate(review, kpi)))
             return
         missing = next_missing(ticks(review, kpi)) if review.needs_plan(kpi) else None
         await self.app.push_screen(PlanEditor(kpi.plan.id, missing.where if missing else None))

@@ -66,20 +66,19 @@ def headline(review: ReviewFacts, found: Gate) -> tuple[str, str]:
     """How far the plans are, and what the gate has to say, in words."""
     needed = review.planned_kpis
     if not found.is_open:
-        waiting = len(found.unrated_kpis)
         return (
-            f"Plans open when every active KPI is rated: {pluralize(waiting, 'is', 'are')} not there yet.",
+            f"Plans open when every active KPI is rated: {len(found.unrated_kpis)} still to rate.",
             "Enter rates it. P plans early with a written reason, kept and printed.",
         )
     done = sum(is_complete(review, kpi) for kpi in needed)
     said = f"{done} of {pluralize(len(needed), 'plan')} complete" if needed else no_plan_text(review)
-    return said, f"Gate passed: {found.reason}" if found.unrated_kpis and found.is_passed else ""
+    return said, f"Plans begun early: {found.reason}" if found.unrated_kpis and found.is_passed else ""
 
 
 def waiting_rows(review: ReviewFacts, found: Gate, today: date) -> list[TableRow]:
     """One row for each KPI that the gate waits for, below the plans of other cycles that run on meanwhile."""
     waiting = [
-        _rate_row(review, kpi, (kpi.code, kpi.text("title"), _why_waiting(review, kpi))) for kpi in found.unrated_kpis
+        _rate_row(review, kpi, (kpi.code, kpi.text("title"), why_waiting(review, kpi))) for kpi in found.unrated_kpis
     ]
     running = _running_rows(review, lambda other, kpi: _goal_row(other, kpi, today))
     if not running:
@@ -115,12 +114,19 @@ def _rate_row(review: ReviewFacts, kpi: KpiFacts, cells: tuple[Cell, ...]) -> Ta
     return TableRow(f"kpi-{kpi.id}", cells, item=PlanLine(review, kpi, is_to_rate=True))
 
 
-def _why_waiting(review: ReviewFacts, kpi: KpiFacts) -> str:
+def why_waiting(review: ReviewFacts, kpi: KpiFacts) -> str:
+    """Why the gate waits for a KPI, in words."""
     if kpi.rating.drafts:
         return "An answer does not fit yet"
-    if needs_reason(kpi, review) and not kpi.rating.text("reason").strip():
-        return "The reason is missing"
-    return "Not rated yet"
+    return "The reason is missing" if field_to_rate(review, kpi) == "reason" else "Not rated yet"
+
+
+def field_to_rate(review: ReviewFacts, kpi: KpiFacts) -> str:
+    """The field of a rating that the gate waits for: a draft, the reason that is missing, else the rating itself."""
+    if kpi.rating.drafts:
+        return next(iter(kpi.rating.drafts))
+    is_unexplained = needs_reason(kpi, review) and not kpi.rating.text("reason").strip()
+    return "reason" if is_unexplained else "rating"
 
 
 def queue_rows(review: ReviewFacts, today: date) -> list[TableRow]:

@@ -144,7 +144,7 @@ class Exporting:
     def say_running(self) -> None:
         """Say what is being written, or what became of it while another page was in front."""
         if self.is_running:
-            go_on = "a change now stops the recording" if self._is_recording else "go on working"
+            go_on = "a change now stops it" if self._is_recording else "go on working"
             self._page.say(f"Writing {self._writing} … {go_on}; X cancels it.")
         elif self._ended is not None:
             (sentence, wrong), self._ended = self._ended, None

@@ -174,6 +174,7 @@ class SubmitScreen(Listing, SectionPage):
     def __init__(self) -> None:
         super().__init__()
         self.kind = ""
+        self._cycle = ""
         self._exporting = Exporting(self)
 
     def body(self) -> ComposeResult:
@@ -185,7 +186,8 @@ class SubmitScreen(Listing, SectionPage):
     def reload(self, review: ReviewFacts) -> None:
         """Judge the review for the chosen kind as of today."""
         look_at_files(self, review)
-        self.kind = self.kind or usual_kind(review, self.desk.today)
+        if review.cycle != self._cycle:
+            self._cycle, self.kind = review.cycle, usual_kind(review, self.desk.today)
         found = problems(review, self.kind, self.desk.today, self.desk.faults)
         self.query_one("#summary", Static).update(summary(review, self.kind, found))
         self.show_rows(submit_rows(review, found))
@@ -212,7 +214,7 @@ class SubmitScreen(Listing, SectionPage):
     async def action_kind(self) -> None:
         """Choose what the submission is for."""
         rows = [(choice.value, choice.label, "") for choice in SUBMISSION_KINDS]
-        kind = await self.app.push_screen_wait(Pick("What is the submission for?", rows))
+        kind = await self.app.push_screen_wait(Pick("What is the submission for?", rows, chosen=self.kind))
         if kind:
             self.kind = kind
             self.refresh_review()
