@@ -25,7 +25,8 @@ from workbook_tui.app.replaced_file import REOPEN
 from workbook_tui.screens.frame.fields import Saver
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.settings import Settings
-from workbook_tui.widgets.form_items import FormField, Outcome
+from workbook_tui.store.answers import SaveResult
+from workbook_tui.widgets.form_items import Outcome
 
 _PATIENCE = 60.0
 """Seconds after which a program that is not done with a burst hangs."""
@@ -151,18 +152,18 @@ async def _drained(app: WorkbookApp) -> None:
 @contextmanager
 def _noting(played: Played) -> Iterator[None]:
     """Note what every form of the program calls stored."""
-    save = Saver.__call__
+    tell = Saver._tell
 
-    def noted(self: Saver, ask: FormField, text: str, focus: str) -> Outcome:
-        outcome = save(self, ask, text, focus)
+    def noted(self: Saver, typed: Any, put: SaveResult) -> Outcome:
+        outcome = tell(self, typed, put)
         if outcome.stored_text is not None:
-            file = self._desk.workbook.path
+            file, ask = self._desk.workbook.path, typed.field
             one = acknowledged(file, ask.prompt.table, ask.row_id, ask.prompt.field)
             played.stored += [one] if one is not None else []
         return outcome
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Saver, "__call__", noted)
+        patch.setattr(Saver, "_tell", noted)
         yield
 
 
