@@ -138,7 +138,7 @@ def test_the_day_and_the_way_of_a_recorded_workbook_are_given_and_told(call, sam
     said = call("export", tmp_path / "two.xlsx", "--file", sample, "--date", DAY, "--record", "--way", "in_person")
     assert said.out == f"Written and recorded as sent on Nov 22, 2027 in person: {tmp_path / 'two.xlsx'}\n"
     stage = call("status", "--file", sample, "--date", DAY).lines
-    assert any("Revision 4 (plan) was sent in person on Nov 22, 2027" in line for line in stage)
+    assert any("revision 4 was sent in person on Nov 22, 2027" in line for line in stage)
 
 
 @pytest.mark.parametrize(

@@ -59,5 +59,5 @@ async def test_submit_starts_with_the_kind_that_is_next(tmp_path):
     )
     async with at_work(book.path, today=AUTUMN, keys=["6"]) as pilot:
         assert "For: Progress" in seen(pilot)
-        await press(pilot, "t", "enter")
+        await press(pilot, "t", "up", "enter")
         assert "For: Plan" in seen(pilot)
